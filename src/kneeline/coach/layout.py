@@ -1,0 +1,162 @@
+"""Lay a plan out in time: get ready, work, switch sides, rest, question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kneeline.coach import cueing
+from kneeline.coach.cueing import Turn
+from kneeline.coach.exercise import Phase
+from kneeline.coach.planning import Plan, Prescription
+from kneeline.coach.side import Side
+from kneeline.coach.timeline import (
+    Heading,
+    NextUp,
+    Question,
+    Segment,
+    SegmentKind,
+    Timeline,
+)
+from kneeline.coach.wording import Translate, english
+
+
+@dataclass(frozen=True, slots=True)
+class Pacing:
+    """Seconds the person wants between things."""
+
+    get_ready: float = 10.0
+    fetch: float = 8.0
+    """Extra time to fetch the roller, the step or another thing."""
+
+    floor: float = 6.0
+    """Extra time to get down to the floor or up from it."""
+
+    switch_sides: float = 8.0
+    felt_where: float = 12.0
+    """How long the question after a strength set waits for its answer; it then goes on."""
+
+
+def lay_out(plan: Plan, pacing: Pacing | None = None, translate: Translate = english) -> Timeline:
+    """Return the timeline of a plan, from check-in to check-out."""
+    layout = _Layout(plan, pacing or Pacing(), translate)
+    headings = tuple(_heading(each, translate) for each in plan.prescriptions)
+    return Timeline(plan.programme, plan.name, headings, tuple(layout.segments()))
+
+
+def _heading(prescription: Prescription, translate: Translate) -> Heading:
+    exercise, level, dose = prescription.exercise, prescription.level, prescription.dose
+    out, hold, back = (translate(word) for word in exercise.strokes)
+    return Heading(
+        exercise=exercise.id,
+        level=level.id,
+        phase=exercise.phase,
+        name=translate(exercise.name),
+        level_name=translate(level.name),
+        setup=translate(exercise.setup),
+        why=prescription.why,
+        sets=dose.sets,
+        planned_reps=dose.reps,
+        planned_seconds=dose.seconds,
+        strokes=(out, hold, back),
+        equipment=exercise.equipment,
+    )
+
+
+@dataclass(slots=True)
+class _Layout:
+    """Walks a plan once, knowing what the person last stood, lay or held."""
+
+    plan: Plan
+    pacing: Pacing
+    translate: Translate
+    _at_hand: set[str] = field(default_factory=set)
+    _on_the_floor: bool = False
+
+    def segments(self) -> Iterator[Segment]:
+        yield _question(Question.CHECK_IN)
+        turns = [list(_turns(place, each)) for place, each in enumerate(self.plan.prescriptions)]
+        for of_exercise in turns:
+            yield self._get_ready(of_exercise[0])
+            for turn, following in zip(of_exercise, [*of_exercise[1:], None], strict=True):
+                yield self._work(turn)
+                yield from self._between(turn, following)
+        yield _question(Question.CHECK_OUT)
+
+    def _get_ready(self, turn: Turn) -> Segment:
+        exercise = turn.prescription.exercise
+        seconds = self.pacing.get_ready
+        if set(exercise.equipment) - self._at_hand:
+            seconds += self.pacing.fetch
+        if exercise.position.on_the_floor != self._on_the_floor:
+            seconds += self.pacing.floor
+        self._at_hand = set(exercise.equipment)
+        self._on_the_floor = exercise.position.on_the_floor
+        cues = cueing.get_ready(turn, seconds, self.translate)
+        return self._pause(SegmentKind.GET_READY, turn, seconds, cues)
+
+    def _work(self, turn: Turn) -> Segment:
+        dose = turn.prescription.dose
+        return Segment(
+            kind=SegmentKind.WORK,
+            seconds=dose.set_seconds,
+            cues=cueing.work(turn, self.translate),
+            prescription=turn.place,
+            set_number=turn.set_number,
+            side=turn.side,
+            reps=dose.reps,
+            tempo=dose.tempo,
+        )
+
+    def _between(self, turn: Turn, following: Turn | None) -> Iterator[Segment]:
+        """Yield what stands between a set and the next of the same exercise, or what ends it."""
+        if following is not None and following.set_number == turn.set_number:
+            seconds = self.pacing.switch_sides
+            cues = cueing.switch_sides(following, seconds, self.translate)
+            yield self._pause(SegmentKind.SWITCH_SIDES, following, seconds, cues)
+            return
+        rest = turn.prescription.dose.rest
+        if turn.prescription.exercise.phase is Phase.STRENGTHEN:
+            yield _question(Question.FELT_WHERE, turn, self.pacing.felt_where)
+            rest -= self.pacing.felt_where
+        if following is not None:
+            rest = max(rest, self.pacing.switch_sides)
+            cues = cueing.rest(following, rest, self.translate)
+            yield self._pause(SegmentKind.REST, following, rest, cues)
+
+    def _pause(
+        self, kind: SegmentKind, turn: Turn, seconds: float, cues: tuple[cueing.Cue, ...]
+    ) -> Segment:
+        """Return a pause before a turn, which says what comes next."""
+        next_up = NextUp(
+            turn.place, turn.side, turn.set_number, cueing.next_up(turn, self.translate)
+        )
+        return Segment(
+            kind=kind,
+            seconds=seconds,
+            cues=cues,
+            prescription=turn.place,
+            set_number=turn.set_number,
+            side=turn.side,
+            next_up=next_up,
+        )
+
+
+def _turns(place: int, prescription: Prescription) -> Iterator[Turn]:
+    """Yield every set of an exercise in the order it is done: each side of set 1, then set 2."""
+    sides: tuple[Side | None, ...] = prescription.sides
+    for set_number in range(1, prescription.dose.sets + 1):
+        for side in sides:
+            yield Turn(place, prescription, set_number, side)
+
+
+def _question(
+    question: Question, turn: Turn | None = None, seconds: float | None = None
+) -> Segment:
+    return Segment(
+        kind=SegmentKind.QUESTION,
+        seconds=seconds,
+        question=question,
+        prescription=turn.place if turn else None,
+        set_number=turn.set_number if turn else None,
+    )

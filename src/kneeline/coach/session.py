@@ -1,0 +1,271 @@
+"""One run through a timeline: commands and moments in, events out.
+
+The engine never waits and never counts down. Every segment has a start on the session's clock, which
+is the caller's clock less all pauses, and everything due is worked out from that start. So the same
+commands at the same moments give the same events, however often or late somebody asks.
+
+    engine = SessionEngine(timeline)
+    events = engine.start(now)
+    while not engine.finished:
+        ...wait until engine.next_due(now)...
+        events = engine.advance(now)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kneeline.coach.events import (
+    Answer,
+    Answered,
+    CueGiven,
+    Hurt,
+    Paused,
+    Resumed,
+    SegmentBegan,
+    SegmentEnded,
+    SegmentEnding,
+    SessionEnding,
+    SessionEvent,
+    SessionFinished,
+    SessionStarted,
+    SetDone,
+)
+from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.timeline import Segment, SegmentKind, Timeline
+
+if TYPE_CHECKING:
+    from kneeline.coach.side import Side
+
+BACK_WINDOW = 3.0
+"""Seconds into a segment up to which "back" means the one before it, and after which its start."""
+
+ROUNDING = 1e-6
+"""Seconds by which a clock may fall short of a deadline that it was asked to wait for."""
+
+
+class SessionEngine:
+    """Walks a person through a timeline.
+
+    Every method takes `now`, in seconds of any clock that never goes back, delivers what came due
+    up to then, and returns the events in order. A command that makes no sense at that moment
+    (done while resting, anything after the end) changes nothing.
+    """
+
+    def __init__(self, timeline: Timeline, *, segment: int = 0, clock: float = 0.0) -> None:
+        """Stand at a segment of the timeline, with `clock` seconds already spent before it."""
+        if not 0 <= segment < len(timeline.segments):
+            msg = f"the timeline has {len(timeline.segments)} segments, and none numbered {segment}"
+            raise ValueError(msg)
+        self.timeline = timeline
+        self.index = segment
+        self.finished = False
+        self._resumed = segment > 0 or clock > 0
+        self._clock_offset: float | None = None
+        self._began_at = clock
+        self._paused_at: float | None = None
+        self._next_cue = 0
+        self._latest = clock
+
+    # -- what is now ---------------------------------------------------------------------------
+
+    @property
+    def segment(self) -> Segment:
+        """The segment the session is in (the last one, once it is over)."""
+        return self.timeline.segments[self.index]
+
+    @property
+    def started(self) -> bool:
+        """Whether `start` has been called."""
+        return self._clock_offset is not None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the session's clock stands still."""
+        return self._paused_at is not None
+
+    def clock(self, now: float) -> float:
+        """Seconds on the session's clock: time since the start, less all pauses."""
+        if self._clock_offset is None:
+            return self._latest
+        if self.finished:
+            return self._latest
+        if self._paused_at is not None:
+            return self._paused_at
+        return max(now - self._clock_offset, self._latest)
+
+    def elapsed(self, now: float) -> float:
+        """Seconds into the present segment, never more than it lasts."""
+        elapsed = max(self.clock(now) - self._began_at, 0.0)
+        limit = self.segment.seconds
+        return elapsed if limit is None else min(elapsed, limit)
+
+    def next_due(self, now: float) -> float | None:
+        """When to come again, on the caller's clock; None if nothing comes by itself."""
+        if self._clock_offset is None or self.finished or self.paused:
+            return None
+        due = self._next_deadline()
+        return None if due is None else max(due + self._clock_offset, now)
+
+    # -- commands ------------------------------------------------------------------------------
+
+    def start(self, now: float) -> list[SessionEvent]:
+        """Begin, or go on where an earlier run of the program stopped."""
+        if self.started:
+            return []
+        self._clock_offset = now - self._began_at
+        began = self._began_at
+        return [SessionStarted(began, self.index, self._resumed), SegmentBegan(began, self.index)]
+
+    def advance(self, now: float) -> list[SessionEvent]:
+        """Return everything that came due, in order, as if asked at each deadline."""
+        events: list[SessionEvent] = []
+        if not self.started or self.paused:
+            return events
+        until = self.clock(now)
+        while not self.finished:
+            deadline = self._next_deadline()
+            if deadline is None or deadline > until + ROUNDING:
+                break
+            events += self._meet(deadline)
+        self._latest = max(self._latest, until) if not self.finished else self._latest
+        return events
+
+    def pause(self, now: float) -> list[SessionEvent]:
+        """Stop the session's clock."""
+        events = self.advance(now)
+        if self._running:
+            self._paused_at = self.clock(now)
+            events.append(Paused(self._paused_at, self.index))
+        return events
+
+    def resume(self, now: float) -> list[SessionEvent]:
+        """Let the session's clock run again from where it stopped."""
+        if self._paused_at is None or self.finished:
+            return []
+        self._clock_offset = now - self._paused_at
+        self._paused_at = None
+        return [Resumed(self._latest, self.index)]
+
+    def done(self, now: float) -> list[SessionEvent]:
+        """The person finished a set they pace themselves."""
+        events = self.advance(now)
+        segment = self.segment
+        if self._running and segment.kind is SegmentKind.WORK and segment.seconds is None:
+            events += self._leave(self.clock(now), SegmentEnding.DONE, self.index + 1)
+        return events
+
+    def skip(self, now: float) -> list[SessionEvent]:
+        """Go to the next segment; what was done of a set is kept."""
+        events = self.advance(now)
+        if self._under_way:
+            events += self._leave(self.clock(now), SegmentEnding.SKIPPED, self.index + 1)
+        return events
+
+    def skip_exercise(self, now: float) -> list[SessionEvent]:
+        """Go past all that is left of the present exercise."""
+        events = self.advance(now)
+        if self._under_way:
+            events += self._leave(self.clock(now), SegmentEnding.SKIPPED, self._next_exercise())
+        return events
+
+    def back(self, now: float) -> list[SessionEvent]:
+        """Go to the start of the segment, or, within its first 3 seconds, to the one before."""
+        events = self.advance(now)
+        if self._under_way:
+            to_previous = self.elapsed(now) <= BACK_WINDOW
+            target = max(self.index - 1, 0) if to_previous else self.index
+            events += self._leave(self.clock(now), SegmentEnding.WENT_BACK, target)
+        return events
+
+    def hurt(self, now: float, knee: Side, score: int) -> list[SessionEvent]:
+        """Note that a knee hurts, 0 to 10; ValueError for any other score."""
+        PainScore(knee, Moment.DURING, score)
+        events = self.advance(now)
+        if self._under_way:
+            events.append(Hurt(self.clock(now), self.index, knee, score))
+        return events
+
+    def answer(self, now: float, answer: Answer) -> list[SessionEvent]:
+        """Answer the present question and go on."""
+        events = self.advance(now)
+        if self._under_way and self.segment.kind is SegmentKind.QUESTION:
+            at = self.clock(now)
+            events.append(Answered(at, self.index, answer))
+            events += self._leave(at, SegmentEnding.DONE, self.index + 1)
+        return events
+
+    def finish(
+        self, now: float, ending: SessionEnding = SessionEnding.LEFT
+    ) -> list[SessionEvent]:
+        """End the session here; what was done of a set is kept."""
+        events = self.advance(now)
+        if self._under_way:
+            events += self._end(self.clock(now), SegmentEnding.LEFT)
+            events.append(self._finish(ending))
+        return events
+
+    # -- inside --------------------------------------------------------------------------------
+
+    @property
+    def _under_way(self) -> bool:
+        return self.started and not self.finished
+
+    @property
+    def _running(self) -> bool:
+        return self._under_way and not self.paused
+
+    def _next_deadline(self) -> float | None:
+        """Return when the next cue or the segment's end is due, on the session's clock."""
+        segment = self.segment
+        if self._next_cue < len(segment.cues):
+            return self._began_at + segment.cues[self._next_cue].at
+        return None if segment.seconds is None else self._began_at + segment.seconds
+
+    def _meet(self, deadline: float) -> list[SessionEvent]:
+        segment = self.segment
+        self._latest = max(self._latest, deadline)
+        if self._next_cue < len(segment.cues):
+            cue = segment.cues[self._next_cue]
+            self._next_cue += 1
+            return [CueGiven(deadline, self.index, cue)]
+        return self._leave(deadline, SegmentEnding.TIME_UP, self.index + 1)
+
+    def _leave(self, at: float, ending: SegmentEnding, target: int) -> list[SessionEvent]:
+        events = self._end(at, ending)
+        if target >= len(self.timeline.segments):
+            return [*events, self._finish(SessionEnding.COMPLETED)]
+        self.index = target
+        self._began_at = at
+        self._next_cue = 0
+        return [*events, SegmentBegan(at, target)]
+
+    def _end(self, at: float, ending: SegmentEnding) -> list[SessionEvent]:
+        self._latest = at
+        ended = SegmentEnded(at, self.index, ending)
+        if self.segment.kind is not SegmentKind.WORK or ending is SegmentEnding.WENT_BACK:
+            return [ended]
+        done = self._set_done(at, ending)
+        return [done, ended] if done.seconds > 0 else [ended]
+
+    def _set_done(self, at: float, ending: SegmentEnding) -> SetDone:
+        segment = self.segment
+        seconds = at - self._began_at
+        complete = ending in {SegmentEnding.TIME_UP, SegmentEnding.DONE}
+        reps = segment.reps
+        if reps is not None and not complete:
+            reps = min(int(seconds // segment.tempo.seconds), reps) if segment.tempo else 0
+        return SetDone(at, self.index, reps, seconds, complete)
+
+    def _finish(self, ending: SessionEnding) -> SessionFinished:
+        self.finished = True
+        self._paused_at = None
+        return SessionFinished(self._latest, ending)
+
+    def _next_exercise(self) -> int:
+        """Return the first segment that belongs to another exercise, or a session question."""
+        present = self.segment.prescription
+        for index in range(self.index + 1, len(self.timeline.segments)):
+            if self.timeline.segments[index].prescription != present:
+                return index
+        return len(self.timeline.segments)
