@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Set up, run and test Kneeline on a fresh machine, with nothing but Python.
 
-    python3 dev.py setup             make .venv, install what is pinned, add missing system libraries
+    python3 dev.py setup             make .venv, install what is pinned, add system libraries
     python3 dev.py run [args …]      set up, then open Kneeline
     python3 dev.py test [args …]     set up, then every gate and every test (with args: only pytest)
     python3 dev.py lock [args …]     compile pyproject.toml into packaging/requirements/
@@ -24,7 +24,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -42,88 +42,29 @@ class Stopped(Exception):
 
 # ---------------------------------------------------------------- system libraries
 
-# What Qt's xcb and offscreen platforms, its multimedia and its speech load at run time.
-LIBRARIES_TO_RUN = (
-    "libasound2",
-    "libdbus-1-3",
-    "libdrm2",
-    "libegl1",
-    "libfontconfig1",
-    "libgl1",
-    "libglib2.0-0",
-    "libpulse0",
-    "libspeechd2",
-    "libwayland-cursor0",
-    "libwayland-egl1",
-    "libx11-xcb1",
-    "libxcb-cursor0",
-    "libxcb-icccm4",
-    "libxcb-image0",
-    "libxcb-keysyms1",
-    "libxcb-randr0",
-    "libxcb-render-util0",
-    "libxcb-shape0",
-    "libxcb-xfixes0",
-    "libxcb-xkb1",
-    "libxkbcommon-x11-0",
-    "libxrandr2",
-    "fonts-dejavu-core",
-)
-# A display, keys, ears and a voice for the tests, and eyes for the PDF report.
-PROGRAMS_TO_TEST = (
-    "alsa-utils",
-    "espeak-ng",
-    "mpg123",
-    "poppler-utils",
-    "pulseaudio",
-    "pulseaudio-utils",
-    "speech-dispatcher",
-    "speech-dispatcher-espeak-ng",
-    "xauth",
-    "xdotool",
-    "xvfb",
-)
 
+class SystemPackages(NamedTuple):
+    """What Kneeline needs from one distribution, and how a person asks for it there."""
 
-class Installer(NamedTuple):
-    """A distribution's package tool: how to call it and what it calls the things we need."""
-
-    program: str
+    tool: str
     command: str
-    to_run: str
-    to_test: str
+    run: list[str]
+    test: list[str]
+
+    def sentence(self, packages: Sequence[str]) -> str:
+        """Return the one command that installs these packages."""
+        return " ".join(["sudo", self.command, *packages])
 
 
-OTHER_INSTALLERS = (
-    Installer(
-        "dnf",
-        "dnf install",
-        "alsa-lib dbus-libs dejavu-sans-fonts fontconfig glib2 libdrm libglvnd-egl libglvnd-glx"
-        " libwayland-cursor libwayland-egl libxkbcommon-x11 libXrandr pulseaudio-libs"
-        " speech-dispatcher-libs xcb-util-cursor xcb-util-image xcb-util-keysyms"
-        " xcb-util-renderutil xcb-util-wm",
-        "alsa-utils espeak-ng mpg123 poppler-utils pulseaudio-utils speech-dispatcher xauth"
-        " xdotool xorg-x11-server-Xvfb",
-    ),
-    Installer(
-        "pacman",
-        "pacman -S --needed",
-        "alsa-lib dbus fontconfig glib2 libdrm libglvnd libpulse libxkbcommon-x11 libxrandr"
-        " speech-dispatcher ttf-dejavu wayland xcb-util-cursor xcb-util-image xcb-util-keysyms"
-        " xcb-util-renderutil xcb-util-wm",
-        "alsa-utils espeak-ng mpg123 poppler pulseaudio xdotool xorg-server-xvfb xorg-xauth",
-    ),
-    Installer(
-        "zypper",
-        "zypper install",
-        "dejavu-fonts fontconfig libasound2 libdbus-1-3 libdrm2 libEGL1 libGL1"
-        " libglib-2_0-0 libpulse0 libspeechd2 libwayland-cursor0 libwayland-egl1 libxcb-cursor0"
-        " libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-xkb1"
-        " libxkbcommon-x11-0 libXrandr2",
-        "alsa-utils espeak-ng mpg123 poppler-tools pulseaudio pulseaudio-utils"
-        " speech-dispatcher xauth xdotool xorg-x11-server-Xvfb",
-    ),
-)
+def system_packages() -> SystemPackages | None:
+    """Return the lists for the first package tool found here, or None where we know none."""
+    import tomllib  # noqa: PLC0415 (an old Python has none, and must get as far as its sentence)
+
+    if not ON_LINUX:
+        return None
+    listed = tomllib.loads((REQUIREMENTS / "system.toml").read_text(encoding="utf-8"))
+    found = next((tool for tool in listed if shutil.which(tool)), None)
+    return SystemPackages(found, **listed[found]) if found else None
 
 
 def missing_packages(wanted: Iterable[str], dpkg_listing: str) -> list[str]:
@@ -137,27 +78,8 @@ def missing_packages(wanted: Iterable[str], dpkg_listing: str) -> list[str]:
         status, name, provides = line.split("|", 2)
         if status == "installed":
             present.add(name)
-            present.update(
-                part.split()[0] for part in provides.split(",") if part.strip()
-            )
+            present.update(part.split()[0] for part in provides.split(",") if part.strip())
     return [name for name in wanted if name not in present]
-
-
-def dpkg_listing() -> str:
-    """Return what dpkg knows, in the form that `missing_packages` reads."""
-    fields = "-f=${db:Status-Status}|${Package}|${Provides}\\n"
-    return _output_of(["dpkg-query", "-W", fields])
-
-
-def install_command(wanted: Sequence[str], *, to_test: bool) -> str | None:
-    """Return the one command that installs what is missing here, or None if we know no such tool."""
-    if shutil.which("apt-get"):
-        return "sudo apt-get install --no-install-recommends " + " ".join(wanted)
-    for installer in OTHER_INSTALLERS:
-        if shutil.which(installer.program):
-            extra = " " + installer.to_test if to_test else ""
-            return "sudo " + installer.command + " " + installer.to_run + extra
-    return None
 
 
 def apt_install(packages: Sequence[str]) -> str:
@@ -165,34 +87,27 @@ def apt_install(packages: Sequence[str]) -> str:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
     for command in (["apt-get", "update", "-q"], install):
-        done = subprocess.run(command, env=environment, **_captured())
+        done = heard(command, environment)
         if done.returncode:
             reasons = [row for row in done.stdout.splitlines() if row.startswith("E:")]
             return reasons[-1] if reasons else command[1] + " failed"
     return ""
 
 
-def provide_packages(wanted: Sequence[str], *, to_test: bool) -> None:
+def provide_packages(*, to_test: bool) -> None:
     """Install missing Debian packages where we may, else say what to type; never stop for them."""
-    if not (ON_LINUX and shutil.which("dpkg-query") and shutil.which("apt-get")):
+    known = system_packages()
+    if known is None or known.tool != "apt-get":
         return
-    missing = missing_packages(wanted, dpkg_listing())
-    if not missing:
-        return
-    if os.geteuid() == 0:
+    listing = heard(["dpkg-query", "-W", "-f=${db:Status-Status}|${Package}|${Provides}\\n"]).stdout
+    missing = missing_packages(known.run + (known.test if to_test else []), listing)
+    if missing and os.geteuid() != 0:
+        say("missing system packages; install them with: " + known.sentence(missing))
+    elif missing:
         with step("system packages: " + " ".join(missing)):
             reason = apt_install(missing)
         if reason:
-            say(
-                "apt could not install them ("
-                + reason
-                + "); going on as long as Qt loads"
-            )
-    else:
-        say(
-            "missing system packages; install them with: "
-            + str(install_command(missing, to_test=to_test))
-        )
+            say("apt could not install them (" + reason + "); going on as long as Qt loads")
 
 
 # Loads what a session needs, and the xcb platform too, which an offscreen start never touches.
@@ -209,16 +124,12 @@ if sys.platform.startswith("linux"):
 
 def check_qt() -> None:
     """Stop with the command to type when Qt's libraries do not load here."""
-    done = subprocess.run([str(venv_python()), "-c", QT_PROBE], **_captured())
+    done = heard([str(venv_python()), "-c", QT_PROBE])
     if done.returncode == 0:
         return
     reason = (done.stdout.strip().splitlines() or ["no reason given"])[-1]
-    command = install_command(LIBRARIES_TO_RUN, to_test=False)
-    remedy = (
-        "install them with: " + command
-        if command
-        else "install Qt 6's system libraries"
-    )
+    known = system_packages()
+    remedy = "type: " + known.sentence(known.run) if known else "install Qt 6's system libraries"
     raise Stopped("Qt cannot load its system libraries (" + reason + "); " + remedy)
 
 
@@ -231,19 +142,8 @@ def python_problem(version: tuple[int, ...], newer: str | None) -> str | None:
         return None
     have = ".".join(map(str, version[:2]))
     want = ".".join(map(str, OLDEST_PYTHON))
-    remedy = (
-        "run it with " + newer
-        if newer
-        else "install a newer one from https://www.python.org"
-    )
-    return (
-        "Kneeline needs Python "
-        + want
-        + " or newer and this is "
-        + have
-        + "; "
-        + remedy
-    )
+    remedy = "run it with " + newer if newer else "install a newer one from https://www.python.org"
+    return "Kneeline needs Python " + want + " or newer and this is " + have + "; " + remedy
 
 
 def newer_python() -> str | None:
@@ -300,7 +200,7 @@ PIP_PROBLEMS = (
     ),
     (
         ("No matching distribution",),
-        "a pinned package has no build for this Python and machine; try another Python from 3.11 on",
+        "a pinned package has no build for this machine; try another Python, from 3.11 on",
     ),
 )
 
@@ -326,7 +226,7 @@ def pip(*arguments: str) -> None:
         "--no-input",
         *arguments,
     ]
-    done = subprocess.run(command, cwd=ROOT, **_captured())
+    done = heard(command)
     if done.returncode:
         log = VENV / "pip.log"
         log.write_text(done.stdout, encoding="utf-8")
@@ -335,22 +235,14 @@ def pip(*arguments: str) -> None:
 
 def create_venv() -> None:
     """Make .venv afresh; on a Debian whose Python lacks venv, as root, add it first."""
-    with_venv = subprocess.run(
-        [sys.executable, "-c", "import ensurepip, venv"], **_captured()
-    )
+    with_venv = heard([sys.executable, "-c", "import ensurepip, venv"])
     if with_venv.returncode:
         package = "python" + ".".join(map(str, sys.version_info[:2])) + "-venv"
         if not shutil.which("apt-get"):
-            raise Stopped(
-                "this Python has no venv module; install it, or Python from python.org"
-            )
+            raise Stopped("this Python has no venv module; install it, or Python from python.org")
         if os.geteuid() != 0 or apt_install([package]):
-            raise Stopped(
-                "this Python has no venv module; sudo apt-get install " + package
-            )
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(VENV)], cwd=ROOT, **_captured()
-    )
+            raise Stopped("this Python has no venv module; sudo apt-get install " + package)
+    made = heard([sys.executable, "-m", "venv", "--clear", str(VENV)])
     if made.returncode:
         raise Stopped("cannot make .venv: " + explain_pip(made.stdout))
 
@@ -361,11 +253,7 @@ def provide_venv() -> bool:
     pinned = REQUIREMENTS / "dev.txt"
     stamp = stamp_of(python_stamp, ROOT, [pinned, ROOT / "pyproject.toml"])
     stamp_file = VENV / "kneeline-stamp"
-    found = (
-        stamp_file.read_text(encoding="ascii").split()
-        if stamp_file.is_file()
-        else ["", ""]
-    )
+    found = stamp_file.read_text(encoding="ascii").split() if stamp_file.is_file() else ["", ""]
     if found == [python_stamp, stamp] and venv_python().exists():
         return False
     if found[0] != python_stamp or not venv_python().exists():
@@ -381,8 +269,7 @@ def provide_venv() -> bool:
 
 def set_up(*, to_test: bool) -> None:
     """Bring this machine and .venv to where Kneeline runs, and with `to_test` passes its tests."""
-    wanted = LIBRARIES_TO_RUN + (PROGRAMS_TO_TEST if to_test else ())
-    provide_packages(wanted, to_test=to_test)
+    provide_packages(to_test=to_test)
     if provide_venv():
         with step("Qt loads"):
             check_qt()
@@ -398,9 +285,7 @@ def setup(_arguments: Sequence[str]) -> int:
     return 0
 
 
-def wants_tour(
-    arguments: Sequence[str], environment: Mapping[str, str], *, on_linux: bool
-) -> bool:
+def wants_tour(arguments: Sequence[str], environment: Mapping[str, str], *, on_linux: bool) -> bool:
     """Return whether a plain `run` has no display to open on and shows the tour instead."""
     has_display = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
     return on_linux and not arguments and not has_display
@@ -416,9 +301,7 @@ def run(arguments: Sequence[str]) -> int:
         pictures = tempfile.mkdtemp(prefix="kneeline-tour-")
         environment["QT_QPA_PLATFORM"] = "offscreen"
         arguments = ["tour", "--out", pictures]
-    code = subprocess.call(
-        [str(venv_python()), "-m", "kneeline", *arguments], env=environment
-    )
+    code = subprocess.call([str(venv_python()), "-m", "kneeline", *arguments], env=environment)
     if pictures and code == 0:
         say("the pictures are in " + pictures)
     return code
@@ -435,7 +318,7 @@ GATES = (
     Gate("ruff format", ("ruff", "format", "--check", ".")),
     Gate("ruff check", ("ruff", "check", "--quiet", ".")),
     Gate("mypy", ("mypy",)),
-    Gate("import-linter", ("lint-imports",)),
+    Gate("import-linter", ("lint-imports", "--no-logo")),
     Gate("vulture", ("vulture",)),
     Gate("deptry", ("deptry", "src")),
     Gate("codespell", ("codespell",)),
@@ -460,7 +343,7 @@ def pass_gate(gate: Gate) -> Verdict:
     """Run one gate over the whole tree."""
     started = time.perf_counter()
     command = [tool(gate.command[0]), *gate.command[1:]]
-    done = subprocess.run(command, cwd=ROOT, env=_environment(), **_captured())
+    done = heard(command, _environment())
     return Verdict(gate, done.returncode, done.stdout, time.perf_counter() - started)
 
 
@@ -495,11 +378,7 @@ def test(arguments: Sequence[str]) -> int:
         return pytest(arguments)
     failed = failed_gates()
     if failed:
-        say(
-            "FAILED before the tests: "
-            + ", ".join(failed)
-            + "; the tests run all the same"
-        )
+        say("FAILED before the tests: " + ", ".join(failed) + "; the tests run all the same")
     # pytest-cov prints its report and its verdict before pytest's own closing line.
     code = pytest(["-q", "-n", "2", "--cov", "--cov-report=term:skip-covered"])
     return code or int(bool(failed))
@@ -527,22 +406,18 @@ def lock_command(name: str, choice: Sequence[str], keep_to: str | None) -> list[
     command += ["--python-version", ".".join(map(str, OLDEST_PYTHON)), "--no-config"]
     command += ["--custom-compile-command", "python3 dev.py lock"]
     command += ["pyproject.toml", *choice, "--output-file", (folder / name).as_posix()]
-    return command + (
-        ["--constraint", (folder / keep_to).as_posix()] if keep_to else []
-    )
+    return command + (["--constraint", (folder / keep_to).as_posix()] if keep_to else [])
 
 
 def lock(arguments: Sequence[str]) -> int:
     """Compile the pinned requirements; give `--upgrade` to move to newer versions."""
     set_up(to_test=False)
     # uv reads no pip configuration, and without its own variables only the public index.
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("UV_")
-    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("UV_")}
     for name, choice, keep_to in LOCKS:
         with step("packaging/requirements/" + name):
             command = [tool("uv"), *lock_command(name, choice, keep_to), *arguments]
-            done = subprocess.run(command, cwd=ROOT, env=environment, **_captured())
+            done = heard(command, environment)
             if done.returncode:
                 raise Stopped("uv cannot compile " + name + ": " + done.stdout.strip())
     return 0
@@ -577,21 +452,21 @@ def step(name: str) -> Iterator[None]:
     print("%.1f s" % (time.perf_counter() - started), flush=True)
 
 
-def _output_of(command: Sequence[str]) -> str:
-    """Return what a command prints, or nothing when it fails."""
-    return subprocess.run(command, **_captured()).stdout
-
-
-def _captured() -> dict[str, Any]:
-    """Return how a child process is run whose words are read, not shown."""
-    return {
-        "check": False,
-        "stdin": subprocess.DEVNULL,
-        "stdout": subprocess.PIPE,
-        "stderr": subprocess.STDOUT,
-        "encoding": "utf-8",
-        "errors": "replace",
-    }
+def heard(
+    command: Sequence[str], environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command whose words are read, not shown, and return both; failing is an answer."""
+    return subprocess.run(
+        command,
+        check=False,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
 
 
 def _environment() -> dict[str, str]:
@@ -602,8 +477,7 @@ def _environment() -> dict[str, str]:
 def parse(arguments: Sequence[str]) -> tuple[str, list[str]]:
     """Return the command and its own arguments, or leave with argparse's sentence."""
     summary = "\n".join(
-        "  %-6s %s" % (name, (do.__doc__ or "").strip())
-        for name, do in COMMANDS.items()
+        "  %-6s %s" % (name, (do.__doc__ or "").strip()) for name, do in COMMANDS.items()
     )
     parser = argparse.ArgumentParser(
         prog="dev.py",
@@ -612,9 +486,10 @@ def parse(arguments: Sequence[str]) -> tuple[str, list[str]]:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=COMMANDS, metavar="command")
-    parser.add_argument(
-        "arguments", nargs=argparse.REMAINDER, help="handed on to the command"
-    )
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on to the command")
+    if not arguments:
+        parser.print_help()
+        parser.exit(2)
     found = parser.parse_args(arguments)
     return found.command, found.arguments
 
