@@ -1,0 +1,31 @@
+"""The clocks a session is lived by."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Where the window asks for the time; the tour and the tests bring their own."""
+
+    def monotonic(self) -> float:
+        """Seconds of a clock that never goes back."""
+        ...
+
+    def wall(self) -> datetime:
+        """The time of day where the person is, with its zone."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clocks."""
+
+    def monotonic(self) -> float:
+        """Seconds since some moment in the past."""
+        return time.monotonic()
+
+    def wall(self) -> datetime:
+        """The present time in the person's own zone."""
+        return datetime.now(UTC).astimezone()

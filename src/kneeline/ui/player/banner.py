@@ -1,0 +1,89 @@
+"""The one cue that matters now, in few big words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kneeline.ui import theme
+from kneeline.ui.player.scale import LARGE
+from kneeline.ui.tokens import RADII, SPACE, Activity
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from kneeline.coach.exercise import Phase
+
+BIGGER = 1.35
+"""A cue short enough for one line may be this much larger than the smallest allowed."""
+
+EDGE = 8
+"""Width of the coloured edge that says which phase this is."""
+
+
+class Banner(QWidget):
+    """Shows one sentence as large as it fits, never smaller than a sixteenth of the height."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._phase: Phase | None = None
+        self._height = 768
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        """The words on the screen now."""
+        return self._text
+
+    def show_text(self, text: str, phase: Phase | None) -> None:
+        """Show a sentence in a phase's colour."""
+        self._text, self._phase = text, phase
+        self.setAccessibleName(text)
+        self.update()
+
+    def scale_to(self, height: int) -> None:
+        """Follow the height of the player, in pixels."""
+        self._height = height
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for two lines at the smallest size allowed."""
+        return QSize(SPACE.xxxl, round(self._height * LARGE * 2.9))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words on a quiet card with the phase's edge."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = theme.colours()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.surface))
+        painter.drawRoundedRect(self.rect(), RADII.card, RADII.card)
+        if self._phase is not None:
+            painter.setBrush(QColor(colours.activities[Activity(self._phase.value)].fill))
+            edge = QRectF(0, 0, EDGE, self.height()).adjusted(0, RADII.card, 0, -RADII.card)
+            painter.drawRoundedRect(edge, EDGE / 2, EDGE / 2)
+        room = QRectF(self.rect()).adjusted(SPACE.xl, SPACE.s, -SPACE.l, -SPACE.s)
+        painter.setFont(self._fitting_font(room))
+        painter.setPen(QColor(colours.text))
+        painter.drawText(room, _FLAGS, self._text)
+
+    def _fitting_font(self, room: QRectF) -> QFont:
+        """Return the largest font at which the whole text fits, down to the smallest allowed."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        smallest = round(self._height * LARGE)
+        for size in range(round(smallest * BIGGER), smallest - 1, -2):
+            font.setPixelSize(size)
+            if QFontMetricsF(font).boundingRect(room, _FLAGS, self._text).height() <= room.height():
+                return font
+        font.setPixelSize(smallest)
+        return font
+
+
+_FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)

@@ -1,0 +1,142 @@
+"""Bring the session engine to life: timers on one side, observers on the other."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from kneeline.coach.events import SessionEnding, SessionEvent, SessionFinished
+from kneeline.coach.heartbeat import Heartbeat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kneeline.coach.events import Answer
+    from kneeline.coach.session import SessionEngine
+    from kneeline.coach.side import Side
+    from kneeline.ui.clock import Clock
+
+BEAT_MS = 100
+"""Milliseconds between two looks at the clock, for the display and for the heartbeat."""
+
+
+class Conductor(QObject):
+    """Asks the engine at each deadline and passes its events on, in order.
+
+    Deadlines are absolute: a one-shot precise timer is armed for each, so nothing adds up. A
+    second, slow timer moves the display and notices gaps: after a closed lid or a stalled machine
+    the session stands paused at the last moment somebody lived through.
+
+    Signals:
+        happened: one session event; observers connected first hear it first.
+        beat: the display may want to move.
+        woke_up: there was a gap, and the session is paused because of it.
+    """
+
+    happened = Signal(object)
+    beat = Signal()
+    woke_up = Signal()
+
+    def __init__(self, engine: SessionEngine, clock: Clock, parent: QObject | None = None) -> None:
+        """Take an engine that has not started yet."""
+        super().__init__(parent)
+        self.engine = engine
+        self._clock = clock
+        self._heartbeat = self._fresh_heartbeat()
+        self._deadline = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._deadline.timeout.connect(self.look)
+        self._beats = QTimer(self, interval=BEAT_MS)
+        self._beats.timeout.connect(self.look)
+
+    # -- what is now ---------------------------------------------------------------------------
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds into the present segment."""
+        return self.engine.elapsed(self._clock.monotonic())
+
+    @property
+    def clock_seconds(self) -> float:
+        """Seconds on the session's clock."""
+        return self.engine.clock(self._clock.monotonic())
+
+    # -- commands ------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin the session."""
+        self._heartbeat = self._fresh_heartbeat()
+        self._beats.start()
+        self._tell(self.engine.start(self._clock.monotonic()))
+
+    def pause(self) -> None:
+        """Let the session's clock stand still."""
+        self._tell(self.engine.pause(self._clock.monotonic()))
+
+    def resume(self) -> None:
+        """Let it run again."""
+        self._heartbeat = self._fresh_heartbeat()
+        self._tell(self.engine.resume(self._clock.monotonic()))
+
+    def done(self) -> None:
+        """The person finished a set they pace themselves."""
+        self._tell(self.engine.done(self._clock.monotonic()))
+
+    def skip(self) -> None:
+        """Go to the next segment."""
+        self._tell(self.engine.skip(self._clock.monotonic()))
+
+    def skip_exercise(self) -> None:
+        """Go past the rest of this exercise."""
+        self._tell(self.engine.skip_exercise(self._clock.monotonic()))
+
+    def back(self) -> None:
+        """Go back to the start of the segment, or to the one before."""
+        self._tell(self.engine.back(self._clock.monotonic()))
+
+    def hurt(self, knee: Side, score: int) -> None:
+        """Note that a knee hurts, 0 to 10."""
+        self._tell(self.engine.hurt(self._clock.monotonic(), knee, score))
+
+    def answer(self, answer: Answer) -> None:
+        """Answer the present question."""
+        self._tell(self.engine.answer(self._clock.monotonic(), answer))
+
+    def finish(self, ending: SessionEnding = SessionEnding.LEFT) -> None:
+        """End the session here."""
+        self._tell(self.engine.finish(self._clock.monotonic(), ending))
+
+    def look(self) -> None:
+        """Look at the clocks, pass on what came due, and notice a gap."""
+        if self.engine.finished or not self.engine.started:
+            return
+        now = self._clock.monotonic()
+        last_good = self._heartbeat.beat(now, self._clock.wall().timestamp())
+        if last_good is not None and not self.engine.paused:
+            self._tell(self.engine.pause(last_good))
+            self.woke_up.emit()
+            return
+        self._tell(self.engine.advance(now))
+        self.beat.emit()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _fresh_heartbeat(self) -> Heartbeat:
+        return Heartbeat(self._clock.monotonic(), self._clock.wall().timestamp())
+
+    def _tell(self, events: Sequence[SessionEvent]) -> None:
+        for event in events:
+            if isinstance(event, SessionFinished):
+                self._beats.stop()
+                self._deadline.stop()
+            self.happened.emit(event)
+        self._arm()
+
+    def _arm(self) -> None:
+        now = self._clock.monotonic()
+        due = self.engine.next_due(now)
+        if due is None:
+            self._deadline.stop()
+        else:
+            self._deadline.start(max(0, ceil((due - now) * 1000)))

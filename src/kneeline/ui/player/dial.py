@@ -1,0 +1,127 @@
+"""The big number, its ring, and the disc that breathes with the movement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kneeline.ui import theme
+from kneeline.ui.player.scale import HUGE, NORMAL
+from kneeline.ui.tokens import Activity
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from kneeline.ui.player.picture import Picture
+
+TOP = 90 * 16
+"""Qt counts angles in sixteenths of a degree; a ring starts at the top."""
+
+WHOLE_TURN = 360 * 16
+RING = 0.055
+"""Width of the ring, as a part of the dial."""
+
+SMALLEST_DISC, LARGEST_DISC = 0.5, 0.86
+"""Radius of the breathing disc, as parts of the ring's radius, at rest and all the way out."""
+
+
+class Dial(QWidget):
+    """Time left or repetition, large enough to read from three metres."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture: Picture | None = None
+        self._paused = False
+        self._height = 768
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(policy)
+
+    def show_picture(self, picture: Picture, *, paused: bool) -> None:
+        """Show one moment."""
+        if picture == self._picture and paused == self._paused:
+            return
+        self._picture, self._paused = picture, paused
+        words = " ".join(part for part in (picture.number, picture.unit, picture.stroke) if part)
+        self.setAccessibleName(words)
+        self.update()
+
+    def scale_to(self, height: int) -> None:
+        """Follow the height of the player, in pixels."""
+        self._height = height
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the ring and the word under the number."""
+        side = round(self._height * 0.5)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw disc, ring, number and words."""
+        del event
+        if self._picture is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = min(self.width(), self.height()) * 0.96
+        middle = QPointF(self.rect().center())
+        ring = QRectF(0, 0, side * (1 - RING), side * (1 - RING))
+        ring.moveCenter(middle)
+        self._draw_disc(painter, middle, ring.width() / 2)
+        self._draw_ring(painter, ring, side * RING)
+        self._draw_words(painter, ring)
+
+    def _accent(self) -> QColor:
+        colours = theme.colours()
+        assert self._picture is not None
+        if self._paused or self._picture.phase is None:
+            return QColor(colours.muted)
+        return QColor(colours.activities[Activity(self._picture.phase.value)].fill)
+
+    def _draw_disc(self, painter: QPainter, middle: QPointF, radius: float) -> None:
+        assert self._picture is not None
+        if not self._picture.stroke or self._paused:
+            return
+        colour = self._accent()
+        colour.setAlphaF(0.18)
+        part = SMALLEST_DISC + (LARGEST_DISC - SMALLEST_DISC) * self._picture.reach
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(middle, radius * part, radius * part)
+
+    def _draw_ring(self, painter: QPainter, ring: QRectF, width: float) -> None:
+        assert self._picture is not None
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        cap = Qt.PenCapStyle.RoundCap
+        painter.setPen(QPen(QColor(theme.colours().border), width, cap=cap))
+        painter.drawEllipse(ring)
+        if self._picture.done > 0:
+            painter.setPen(QPen(self._accent(), width, cap=cap))
+            painter.drawArc(ring, TOP, -round(WHOLE_TURN * self._picture.done))
+
+    def _draw_words(self, painter: QPainter, ring: QRectF) -> None:
+        assert self._picture is not None
+        colours = theme.colours()
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPixelSize(round(max(self._height * HUGE, ring.height() * 0.4)))
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(
+            ring.adjusted(0, -ring.height() * 0.08, 0, -ring.height() * 0.08),
+            Qt.AlignmentFlag.AlignCenter,
+            self._picture.number,
+        )
+        font.setPixelSize(round(self._height * NORMAL))
+        painter.setFont(font)
+        painter.setPen(QColor(colours.muted))
+        under = QRectF(ring.left(), ring.center().y() + ring.height() * 0.17, ring.width(), 0)
+        under.setHeight(self._height * NORMAL * 1.3)
+        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._picture.unit)
+        if self._picture.stroke:
+            painter.setPen(QColor(self._accent()))
+            under.translate(0, self._height * NORMAL * 1.3)
+            painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._picture.stroke)

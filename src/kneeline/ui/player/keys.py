@@ -1,0 +1,70 @@
+"""The player's keys, in one table."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class Press(Enum):
+    """What a key asks the player to do."""
+
+    GO = auto()
+    """Pause, go on, or "done": whatever the moment calls for."""
+
+    SKIP = auto()
+    BACK = auto()
+    HURT = auto()
+    FULL_SCREEN = auto()
+    MUTE = auto()
+    LEAVE = auto()
+
+
+_KEYS = {
+    Qt.Key.Key_Space: Press.GO,
+    Qt.Key.Key_Return: Press.GO,
+    Qt.Key.Key_Enter: Press.GO,
+    Qt.Key.Key_MediaTogglePlayPause: Press.GO,
+    Qt.Key.Key_MediaPlay: Press.GO,
+    Qt.Key.Key_MediaPause: Press.GO,
+    Qt.Key.Key_B: Press.GO,
+    Qt.Key.Key_Period: Press.GO,
+    Qt.Key.Key_Right: Press.SKIP,
+    Qt.Key.Key_PageDown: Press.SKIP,
+    Qt.Key.Key_MediaNext: Press.SKIP,
+    Qt.Key.Key_Left: Press.BACK,
+    Qt.Key.Key_PageUp: Press.BACK,
+    Qt.Key.Key_MediaPrevious: Press.BACK,
+    Qt.Key.Key_H: Press.HURT,
+    Qt.Key.Key_F: Press.FULL_SCREEN,
+    Qt.Key.Key_F11: Press.FULL_SCREEN,
+    Qt.Key.Key_M: Press.MUTE,
+    Qt.Key.Key_VolumeMute: Press.MUTE,
+    Qt.Key.Key_Escape: Press.LEAVE,
+}
+"""Besides the keyboard: media keys, and presenter remotes, which send Page Up, Page Down, B or "."."""
+
+
+def press(event: QKeyEvent) -> Press | None:
+    """Return what a key asks for; a key held down asks only once."""
+    if event.isAutoRepeat() or event.modifiers() & _WITH_OTHERS:
+        return None
+    return _KEYS.get(Qt.Key(event.key()))
+
+
+_WITH_OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def score(event: QKeyEvent) -> int | None:
+    """Return the pain score a key stands for: 0 to 9, and T for ten."""
+    if event.isAutoRepeat() or event.modifiers() & _WITH_OTHERS:
+        return None
+    if event.key() == Qt.Key.Key_T:
+        return 10
+    digit = event.key() - Qt.Key.Key_0
+    return digit if 0 <= digit <= 9 else None  # noqa: PLR2004 (the digits of the keyboard)

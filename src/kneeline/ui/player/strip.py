@@ -1,0 +1,119 @@
+"""How far the session is: its phases in their shares of the time, and what is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kneeline.coach.exercise import Phase
+from kneeline.ui import theme
+from kneeline.ui.player.picture import PhasePart, behind, phase_parts
+from kneeline.ui.player.scale import SMALL
+from kneeline.ui.tokens import RADII, SPACE, Activity
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from kneeline.coach.timeline import Timeline
+
+BAR = 0.4
+"""Height of the bar, as a part of a line of text."""
+
+
+def phase_name(phase: Phase) -> str:
+    """Return a phase's name for the screen."""
+    return {
+        Phase.ROLL: _("Roll"),
+        Phase.ACTIVATE: _("Activate"),
+        Phase.MOBILISE: _("Mobilise"),
+        Phase.STRENGTHEN: _("Strengthen"),
+    }[phase]
+
+
+class Strip(QWidget):
+    """A bar of the session's phases that fills from the left."""
+
+    def __init__(self, timeline: Timeline, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._timeline = timeline
+        self._parts = [part for part in phase_parts(timeline) if part.phase is not None]
+        self._behind = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_place(self, index: int, elapsed: float) -> None:
+        """Show the session at a segment, `elapsed` seconds into it."""
+        self._behind = behind(self._timeline, index, elapsed)
+        left = max(self._timeline.seconds - self._behind, 0)
+        self.setAccessibleName(minutes_left(left))
+        self.update()
+
+    def scale_to(self, height: int) -> None:
+        """Follow the height of the player, in pixels."""
+        font = self.font()
+        font.setPixelSize(round(height * SMALL))
+        self.setFont(font)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """One line of text over a bar."""
+        line = QFontMetricsF(self.font()).height()
+        return QSize(SPACE.xxxl, round(line * (1 + BAR) + SPACE.s))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw each phase with its name, and the time left at the right."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = QFontMetricsF(self.font())
+        left = minutes_left(max(self._timeline.seconds - self._behind, 0))
+        room = metrics.horizontalAdvance(left) + SPACE.l
+        painter.setPen(QColor(theme.colours().text))
+        painter.drawText(
+            QRectF(self.width() - room, 0, room, metrics.height()),
+            Qt.AlignmentFlag.AlignRight,
+            left,
+        )
+        whole = sum(part.seconds for part in self._parts) or 1.0
+        width = self.width() - room
+        start = 0.0
+        for part in self._parts:
+            share = QRectF(start, 0, width * part.seconds / whole, self.height())
+            self._draw_part(painter, part, share.adjusted(0, 0, -SPACE.s, 0), metrics)
+            start += share.width()
+
+    def _draw_part(
+        self, painter: QPainter, part: PhasePart, room: QRectF, metrics: QFontMetricsF
+    ) -> None:
+        assert part.phase is not None
+        colours = theme.colours()
+        accent = QColor(colours.activities[Activity(part.phase.value)].fill)
+        now = part.start <= self._behind < part.start + part.seconds
+        name = metrics.elidedText(
+            phase_name(part.phase), Qt.TextElideMode.ElideRight, room.width()
+        )
+        font = self.font()
+        font.setBold(now)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text if now else colours.muted))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, name)
+        bar = QRectF(room.left(), metrics.height() + SPACE.xs, room.width(), metrics.height() * BAR)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.border))
+        painter.drawRoundedRect(bar, RADII.small, RADII.small)
+        filled = min(max((self._behind - part.start) / part.seconds, 0.0), 1.0)
+        if filled > 0:
+            painter.setBrush(accent)
+            bar.setWidth(max(bar.width() * filled, RADII.small * 2))
+            painter.drawRoundedRect(bar, RADII.small, RADII.small)
+
+
+def minutes_left(seconds: float) -> str:
+    """Return "12 min left" for the strip; the last minute says so."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return _("Less than 1 min left")
+    return _("{minutes} min left").format(minutes=minutes)
