@@ -23,6 +23,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -247,15 +248,15 @@ def create_venv() -> None:
         raise Stopped("cannot make .venv: " + explain_pip(made.stdout))
 
 
-def provide_venv() -> bool:
-    """Bring .venv up to date with the pinned requirements; return whether anything changed."""
+def provide_venv() -> None:
+    """Bring .venv up to date with the pinned requirements, and see that Qt loads from it."""
     python_stamp = stamp_of(sys.version + sys.base_prefix, ROOT, [])
     pinned = REQUIREMENTS / "dev.txt"
     stamp = stamp_of(python_stamp, ROOT, [pinned, ROOT / "pyproject.toml"])
     stamp_file = VENV / "kneeline-stamp"
     found = stamp_file.read_text(encoding="ascii").split() if stamp_file.is_file() else ["", ""]
     if found == [python_stamp, stamp] and venv_python().exists():
-        return False
+        return
     if found[0] != python_stamp or not venv_python().exists():
         with step(".venv with Python " + ".".join(map(str, sys.version_info[:3]))):
             create_venv()
@@ -263,16 +264,15 @@ def provide_venv() -> bool:
         pip("--require-hashes", "-r", str(pinned))
     with step("Kneeline itself, editable"):
         pip("--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT))
+    with step("Qt loads"):
+        check_qt()
     stamp_file.write_text(python_stamp + "\n" + stamp + "\n", encoding="ascii")
-    return True
 
 
 def set_up(*, to_test: bool) -> None:
     """Bring this machine and .venv to where Kneeline runs, and with `to_test` passes its tests."""
     provide_packages(to_test=to_test)
-    if provide_venv():
-        with step("Qt loads"):
-            check_qt()
+    provide_venv()
 
 
 # ---------------------------------------------------------------- commands
@@ -359,8 +359,7 @@ def failed_gates() -> list[str]:
     failed = []
     with ThreadPoolExecutor(max_workers=2) as pool:
         for verdict in pool.map(pass_gate, GATES):
-            for line in verdict_lines(verdict):
-                say(line)
+            say("\n".join(verdict_lines(verdict)))
             if verdict.code:
                 failed.append(verdict.gate.name)
     return failed
@@ -380,7 +379,7 @@ def test(arguments: Sequence[str]) -> int:
     if failed:
         say("FAILED before the tests: " + ", ".join(failed) + "; the tests run all the same")
     # pytest-cov prints its report and its verdict before pytest's own closing line.
-    code = pytest(["-q", "-n", "2", "--cov", "--cov-report=term:skip-covered"])
+    code = pytest(["-q", "-n", "auto", "--maxprocesses=4", "--cov"])
     return code or int(bool(failed))
 
 
@@ -393,7 +392,7 @@ LOCKS = (
 
 
 def lock_command(name: str, choice: Sequence[str], keep_to: str | None) -> list[str]:
-    """Return uv's arguments for one list: every platform, every Python, hashes, no index address."""
+    """Return uv's arguments for one list: every platform, every Python, hashes, no address."""
     folder = REQUIREMENTS.relative_to(ROOT)
     command = [
         "pip",
@@ -496,6 +495,8 @@ def parse(arguments: Sequence[str]) -> tuple[str, list[str]]:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code, or 1 after a sentence that says what to mend."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console that lacks a character goes on
     problem = python_problem(sys.version_info[:2], newer_python())
     if problem:
         print("dev.py: " + problem, file=sys.stderr)

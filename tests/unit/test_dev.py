@@ -131,8 +131,8 @@ class TestGates:
 
     def test_a_failed_gate_shows_what_it_found(self) -> None:
         gate = dev.Gate("spelling", ("codespell",))
-        lines = dev.verdict_lines(dev.Verdict(gate, 65, "a.py: teh\n", 0.5))
-        assert lines == ["spelling: FAILED (0.5 s)", "a.py: teh"]
+        lines = dev.verdict_lines(dev.Verdict(gate, 65, "a.py: this ==> that\n", 0.5))
+        assert lines == ["spelling: FAILED (0.5 s)", "a.py: this ==> that"]
 
 
 class TestPinnedRequirements:
