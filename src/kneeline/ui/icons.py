@@ -100,6 +100,19 @@ def tint_again(widgets: Iterable[QWidget], colours: Colours) -> None:
             set_icon(widget, Icon(name), Tint(widget.property("icon_tint")), colours)
 
 
+def write_glyphs(folder: Path, colours: Colours) -> None:
+    """Write the ticks and arrows of a style sheet, which can only name files and not tint them."""
+    marks = {
+        "check": colours.accent.on,
+        "dot": colours.accent.on,
+        "down": colours.muted,
+        "up": colours.muted,
+    }
+    for name, colour in marks.items():
+        svg = _bytes(f"{name}.svg").replace(b"currentColor", colour.encode())
+        (folder / f"{name}.svg").write_bytes(svg)
+
+
 def app_icon() -> QIcon:
     """Return Kneeline's own icon, in its own colours."""
     drawn = QIcon()
@@ -112,7 +125,7 @@ def pixmap(name: Icon, colour: str, size: int, ratio: float = 2.0) -> QPixmap:
     """Return an icon `size` device-independent pixels wide, sharp up to `ratio` pixels for each."""
     drawn = QPixmap(QSize(size, size) * ratio)
     drawn.fill(Qt.GlobalColor.transparent)
-    svg = _drawing(name).replace(b"currentColor", colour.encode())
+    svg = _bytes(f"{name.value}.svg").replace(b"currentColor", colour.encode())
     painter = QPainter(drawn)
     QSvgRenderer(QByteArray(svg)).render(painter)
     painter.end()
@@ -131,10 +144,10 @@ def _colour(tint: Tint, colours: Colours) -> str:
 
 
 @lru_cache
-def _drawing(name: Icon) -> bytes:
-    file = f"{name.value}.svg"
+def _bytes(file: str) -> bytes:
     for folder in _FOLDERS:
         if (folder / file).is_file():
             return (folder / file).read_bytes()
-    msg = f"The drawing {file} is missing from {_FOLDERS[0]}; install Kneeline again."
-    raise FileNotFoundError(msg)
+    raise FileNotFoundError(
+        f"The drawing {file} is missing from {_FOLDERS[0]}; install Kneeline again."
+    )

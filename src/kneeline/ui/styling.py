@@ -62,8 +62,8 @@ QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $border; }
 QPushButton[role="primary"] {
-    background: $accent; color: $on_accent; border-color: $accent;
-    font-weight: 600; padding: ${s}px ${xl}px;
+    background: $accent; color: $on_accent; border: ${ring}px solid $accent;
+    font-weight: 600; padding: ${xs}px ${l}px;
 }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:pressed { background: $accent_pressed; }
@@ -87,14 +87,17 @@ QPushButton[role="navigation"], QToolButton[role="navigation"] {
 }
 QPushButton[role="navigation"]:hover, QToolButton[role="navigation"]:hover { background: $hover; }
 QPushButton[role="navigation"]:checked, QToolButton[role="navigation"]:checked {
-    background: $selection; color: $on_selection; font-weight: 600;
+    background: $selection; color: $on_selection;
 }
 QPushButton[role="range"], QToolButton[role="range"] {
     background: transparent; border-color: transparent; color: $muted; padding: ${xs}px ${m}px;
+    font-weight: 600;
 }
-QPushButton[role="range"]:hover, QToolButton[role="range"]:hover { background: $hover; color: $text; }
+QPushButton[role="range"]:hover, QToolButton[role="range"]:hover {
+    background: $hover; color: $text;
+}
 QPushButton[role="range"]:checked, QToolButton[role="range"]:checked {
-    background: $selection; color: $on_selection; font-weight: 600;
+    background: $selection; color: $on_selection;
 }
 """
 
@@ -107,6 +110,14 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QDateTimeEdit
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     color: $disabled; border-color: $border;
 }
+QComboBox::drop-down { border: none; width: ${xl}px; }
+QComboBox::down-arrow { image: url("$glyphs/down.svg"); width: ${m}px; height: ${m}px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    border: none; background: transparent; width: ${xl}px;
+}
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
+QAbstractSpinBox::up-arrow { image: url("$glyphs/up.svg"); width: ${m}px; height: ${m}px; }
+QAbstractSpinBox::down-arrow { image: url("$glyphs/down.svg"); width: ${m}px; height: ${m}px; }
 QComboBox QAbstractItemView {
     background: $surface; border: ${hair}px solid $border;
     selection-background-color: $selection; selection-color: $on_selection;
@@ -115,6 +126,25 @@ QCheckBox, QRadioButton {
     spacing: ${s}px; padding: ${xs}px; border: ${focus_width}px solid transparent;
     border-radius: ${small}px;
 }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: ${l}px; height: ${l}px; background: $surface; border: ${focus_width}px solid $outline;
+}
+QCheckBox::indicator { border-radius: ${small}px; }
+QRadioButton::indicator { border-radius: ${round}px; }
+QCheckBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$glyphs/check.svg");
+}
+QRadioButton::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$glyphs/dot.svg");
+}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; }
+QSlider::groove:horizontal { height: ${xs}px; border-radius: ${hairpad}px; background: $outline; }
+QSlider::sub-page:horizontal { border-radius: ${hairpad}px; background: $accent; }
+QSlider::handle:horizontal {
+    background: $accent; border: ${focus_width}px solid $surface; border-radius: ${round}px;
+    width: ${l}px; height: ${l}px; margin: -${s}px 0;
+}
+QSlider:focus { background: $selection; border-radius: ${small}px; }
 QAbstractItemView {
     background: $surface; alternate-background-color: $raised; color: $text;
     border: ${focus_width}px solid $border; border-radius: ${control}px; gridline-color: $border;
@@ -150,31 +180,29 @@ QPushButton[role="range"]:focus, QToolButton[role="quiet"]:focus,
 QToolButton[role="navigation"]:focus, QToolButton[role="range"]:focus {
     border-color: $focus;
 }
+QPushButton[role="primary"]:focus {
+    border: ${ring}px double $focus; background-clip: padding;
+}
 """
 
 _ACCENT = """
 QLabel[role="chip"][accent="$name"] { background: $fill; color: $on; }
 QPushButton[role="primary"][accent="$name"] { background: $fill; color: $on; border-color: $fill; }
-QPushButton[role="primary"][accent="$name"]:focus { border-color: $focus; }
 QProgressBar[accent="$name"]::chunk { background: $fill; }
 QLabel[role="section-title"][accent="$name"], QLabel[role="lead"][accent="$name"] { color: $fill; }
 """
 
 
-def style_sheet(look: Look) -> str:
-    """Return the application's style sheet for a look."""
+def style_sheet(look: Look, glyphs: str) -> str:
+    """Return the style sheet for a look; `glyphs` is the folder of its tinted ticks and arrows."""
     parts = [_GROUND, _WORDS, _BUTTONS, _FIELDS]
-    values = _values(look)
+    values = _colours(look.colours) | _sizes(look) | {"glyphs": glyphs}
     sheet = "".join(Template(part).substitute(values) for part in parts)
     for activity, ink in look.colours.activities.items():
         sheet += Template(_ACCENT).substitute(
             name=activity.value, fill=ink.fill, on=ink.on, focus=look.colours.focus
         )
     return sheet + Template(_FOCUS).substitute(values)
-
-
-def _values(look: Look) -> dict[str, str]:
-    return _colours(look.colours) | _sizes(look)
 
 
 def _colours(colours: Colours) -> dict[str, str]:
@@ -211,6 +239,8 @@ def _sizes(look: Look) -> dict[str, str]:
             "card": str(RADII.card),
             "hair": str(STROKES.hair),
             "focus_width": str(STROKES.focus),
+            "ring": str(3 * STROKES.focus),
+            "round": str(SPACE.l // 2 + STROKES.focus),
             "hairpad": str(STROKES.focus),
             "line_height": f"{ceil(body.height())}px",
         }

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -86,6 +87,9 @@ class _InForce:
     """The one look of the process: Qt has one palette and one style sheet too."""
 
     look: Look | None = None
+    glyphs: QTemporaryDir | None = None
+    """Ticks and arrows in the colours of the look; gone when the process ends."""
+
     follower: _SystemFollower | None = None
 
 
@@ -131,6 +135,11 @@ def look() -> Look:
     return _InForce.look
 
 
+def colours() -> Colours:
+    """Return the colours in force."""
+    return look().colours
+
+
 def style_as(widget: QWidget, role: Role, accent: Activity | None = None) -> None:
     """Say what a widget is; where it has a phase's or the run's accent, say which."""
     widget.setProperty("role", role.value)
@@ -157,9 +166,17 @@ def _put_on(app: QApplication, *, dark: bool, text_scale: float) -> Look:
         app.setStyle("Fusion")
     app.setPalette(_palette(look.colours))
     app.setFont(look.font(1.0))
-    app.setStyleSheet(style_sheet(look))
+    app.setStyleSheet(style_sheet(look, _glyphs(look.colours)))
     icons.tint_again(app.allWidgets(), look.colours)
     return look
+
+
+def _glyphs(colours: Colours) -> str:
+    # A fresh folder each time: Qt caches the images of a style sheet by their path.
+    _InForce.glyphs = QTemporaryDir()
+    if _InForce.glyphs.isValid():
+        icons.write_glyphs(Path(_InForce.glyphs.path()), colours)
+    return _InForce.glyphs.path()
 
 
 def _palette(colours: Colours) -> QPalette:
