@@ -1,0 +1,132 @@
+"""Copies of the journal: made by SQLite itself, proven good, and thinned as they age.
+
+A journal whose newest commits still lie in its write-ahead log cannot be copied as a file;
+`VACUUM INTO` copies what a reader would see. Everything here opens a connection of its own, so
+that the daily copy can be made in another thread while a session runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kneeline.journal import database, shelf
+from kneeline.journal.errors import damaged, in_sentences
+from kneeline.journal.shelf import backups_of
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from kneeline.journal.shelf import Backup
+
+DAILY = timedelta(days=7)
+"""Age up to which one copy a day is kept."""
+
+WEEKLY = timedelta(weeks=4)
+"""Age up to which one copy a week is kept; after that, one a month."""
+
+
+def back_up_daily(journal: Path, now: datetime) -> Path | None:
+    """Make today's copy, if there is none yet, and thin the older ones.
+
+    Returns the new copy, or None where today already has one. JournalDamaged if the journal
+    does not pass its own check: then nothing is copied and nothing thinned away.
+    """
+    today = now.date()
+    daily = [each for each in backups_of(journal) if each.before_version is None]
+    if any(each.taken.astimezone(now.tzinfo).date() == today for each in daily):
+        return None
+    made = take(journal, now)
+    with in_sentences(shelf.folder_of(journal)):
+        for backup in superfluous(backups_of(journal), now):
+            backup.path.unlink(missing_ok=True)
+    return made
+
+
+def take(journal: Path, now: datetime, before_version: int | None = None) -> Path:
+    """Copy the journal into its backups folder, prove the copy good, and return where it is.
+
+    JournalDamaged if the journal is, JournalUnwritable if there is no room for a copy.
+    """
+    folder = shelf.folder_of(journal)
+    target = folder / shelf.name_for(now, before_version)
+    with in_sentences(journal):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        unproven = target.with_suffix(".unproven")
+        try:
+            _copy(journal, unproven)
+            unproven.replace(target)
+            _sync(folder)
+        finally:
+            unproven.unlink(missing_ok=True)
+    return target
+
+
+def faults(path: Path, *, most: int = 3) -> tuple[str, ...]:
+    """Return what SQLite finds wrong in a file, in its own words; empty if all is well."""
+    with closing(database.connect_to_read(path)) as connection:
+        try:
+            found = [row[0] for row in connection.execute(f"PRAGMA integrity_check({most})")]
+            found += [
+                f"a row of {row[0]} belongs to nothing"
+                for row in connection.execute("PRAGMA foreign_key_check")
+            ]
+        except sqlite3.DatabaseError as error:
+            return (str(error),)
+    return tuple(fault for fault in found if fault != "ok")[:most]
+
+
+def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
+    """Return the copies to throw away: daily for 7 days, weekly for 4 weeks, monthly after.
+
+    The newest of each day, week and month stays. Copies made before an upgrade all stay.
+    """
+    kept: set[Hashable] = set()
+    surplus: list[Backup] = []
+    for backup in sorted(backups, key=lambda each: each.taken, reverse=True):
+        if backup.before_version is not None:
+            continue
+        span = _span(backup.taken.astimezone(now.tzinfo).date(), now.date())
+        if span in kept:
+            surplus.append(backup)
+        kept.add(span)
+    return tuple(surplus)
+
+
+def _span(day: date, today: date) -> Hashable:
+    """Return the day, week or month that one copy of that age stands for."""
+    age = today - day
+    if age <= DAILY:
+        return day
+    if age <= WEEKLY:
+        return ("week", *day.isocalendar()[:2])
+    return ("month", day.year, day.month)
+
+
+def _copy(journal: Path, target: Path) -> None:
+    if faults(journal):
+        raise damaged(journal)
+    target.unlink(missing_ok=True)
+    # Made here and not by SQLite, which would let everybody on this computer read it.
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with closing(sqlite3.connect(journal, timeout=database.BUSY_SECONDS)) as connection:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    if faults(target):
+        raise damaged(target)
+    _sync(target)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file, or what a folder lists, is on the disk itself."""
+    if os.name != "posix" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,276 @@
+"""One function for each thing that can be written, as statements that can wait for the disk.
+
+A `Change` is data: it can be tried again later, with the moment at which it really happened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import uuid4
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kneeline.coach.events import SessionEnding, SetDone
+    from kneeline.coach.exercise import FeltWhere
+    from kneeline.coach.pain import PainScore
+    from kneeline.coach.timeline import Heading, Segment, Timeline
+    from kneeline.journal.stamp import Stamp
+
+
+class Change(NamedTuple):
+    """One statement and its values."""
+
+    sql: str
+    values: dict[str, object]
+
+
+class Spot(NamedTuple):
+    """Where in a session something happened: its segment, and the exercise of that segment."""
+
+    session: str
+    number: int
+    segment: Segment
+    heading: Heading
+
+
+def new_id() -> str:
+    """Return a new row's id."""
+    return str(uuid4())
+
+
+def _kept(now: Stamp) -> dict[str, object]:
+    """Return the values every new row has."""
+    return {"id": new_id(), "at": now.utc, "offset": now.offset, "now": now.utc}
+
+
+def session_began(session: str, timeline: Timeline, sets_planned: int, now: Stamp) -> Change:
+    """Write a session down as begun."""
+    return Change(
+        """
+        INSERT INTO sessions
+            (id, programme, name, at, offset, seconds, sets_planned, created, changed)
+        VALUES (:id, :programme, :name, :at, :offset, 0, :sets_planned, :now, :now)
+        """,
+        {
+            **_kept(now),
+            "id": session,
+            "programme": timeline.programme,
+            "name": timeline.name,
+            "sets_planned": sets_planned,
+        },
+    )
+
+
+def unfinished_began(session: str, timeline_json: str, now: Stamp) -> Change:
+    """Keep what is needed to resume, until the session ends."""
+    return Change(
+        """
+        INSERT INTO unfinished (session, timeline, segment, clock, at, offset)
+        VALUES (:session, :timeline, 0, 0, :at, :offset)
+        """,
+        {"session": session, "timeline": timeline_json, "at": now.utc, "offset": now.offset},
+    )
+
+
+def others_left(session: str) -> tuple[Change, ...]:
+    """Close all other unfinished sessions as left, at the time they were last heard of."""
+    return _left("<>", session)
+
+
+def left(session: str) -> tuple[Change, ...]:
+    """Close an unfinished session as left, at the time it was last heard of."""
+    return _left("=", session)
+
+
+def _left(comparison: str, session: str) -> tuple[Change, ...]:
+    values: dict[str, object] = {"session": session}
+    return (
+        Change(
+            f"""
+            UPDATE sessions
+            SET ended = last.at, ended_offset = last.offset, ending = 'left', changed = last.at
+            FROM unfinished AS last
+            WHERE last.session = sessions.id AND sessions.id {comparison} :session
+                AND sessions.ending IS NULL
+            """,  # noqa: S608 (one of two operators, written above)
+            values,
+        ),
+        Change(f"DELETE FROM unfinished WHERE session {comparison} :session", values),  # noqa: S608
+    )
+
+
+def reached(session: str, segment: int, clock: float, now: Stamp) -> tuple[Change, ...]:
+    """Remember where a session is, in case it is cut short."""
+    values: dict[str, object] = {
+        "session": session,
+        "segment": segment,
+        "clock": clock,
+        "at": now.utc,
+        "offset": now.offset,
+    }
+    return (
+        Change(
+            """
+            UPDATE unfinished SET segment = :segment, clock = :clock, at = :at, offset = :offset
+            WHERE session = :session
+            """,
+            values,
+        ),
+        Change("UPDATE sessions SET seconds = :clock, changed = :at WHERE id = :session", values),
+    )
+
+
+def session_ended(
+    session: str, ending: SessionEnding, clock: float, now: Stamp
+) -> tuple[Change, ...]:
+    """Write down how a session ended, and forget what was kept to resume it."""
+    values: dict[str, object] = {
+        "session": session,
+        "ending": ending.value,
+        "clock": clock,
+        "at": now.utc,
+        "offset": now.offset,
+    }
+    return (
+        Change(
+            """
+            UPDATE sessions SET ended = :at, ended_offset = :offset, ending = :ending,
+                seconds = :clock, changed = :at
+            WHERE id = :session
+            """,
+            values,
+        ),
+        Change("DELETE FROM unfinished WHERE session = :session", {"session": session}),
+    )
+
+
+def set_done(spot: Spot, done: SetDone, now: Stamp) -> Change:
+    """Write a set down; a second time replaces the first, unless only the first was complete."""
+    return Change(
+        """
+        INSERT INTO sets
+            (id, session, segment, exercise, level, phase, side, set_number, planned_reps,
+             planned_seconds, reps, seconds, complete, at, offset, created, changed)
+        VALUES
+            (:id, :session, :segment, :exercise, :level, :phase, :side, :set_number, :planned_reps,
+             :planned_seconds, :reps, :seconds, :complete, :at, :offset, :now, :now)
+        ON CONFLICT (session, segment) WHERE deleted IS NULL DO UPDATE
+        SET reps = excluded.reps, seconds = excluded.seconds, complete = excluded.complete,
+            at = excluded.at, offset = excluded.offset, changed = excluded.changed
+        WHERE excluded.complete >= sets.complete
+        """,
+        {
+            **_kept(now),
+            **_exercise(spot),
+            "level": spot.heading.level,
+            "phase": spot.heading.phase.value,
+            "side": spot.segment.side.value if spot.segment.side else None,
+            "planned_reps": spot.heading.planned_reps,
+            "planned_seconds": spot.heading.planned_seconds,
+            "reps": done.reps,
+            "seconds": done.seconds,
+            "complete": int(done.complete),
+        },
+    )
+
+
+def felt(spot: Spot, where: FeltWhere, now: Stamp) -> Change:
+    """Write down where a set was felt; a second answer replaces the first."""
+    return Change(
+        """
+        INSERT INTO felt
+            (id, session, segment, exercise, set_number, felt_where, at, offset, created, changed)
+        VALUES
+            (:id, :session, :segment, :exercise, :set_number, :where, :at, :offset, :now, :now)
+        ON CONFLICT (session, segment) WHERE deleted IS NULL DO UPDATE
+        SET felt_where = excluded.felt_where, at = excluded.at, offset = excluded.offset,
+            changed = excluded.changed
+        """,
+        {**_kept(now), **_exercise(spot), "where": where.value},
+    )
+
+
+def cue_shown(spot: Spot, cue: str, now: Stamp) -> Change:
+    """Write down that a form cue was shown, or that it was shown again."""
+    return Change(
+        """
+        INSERT INTO cues_shown
+            (session, segment, cue, exercise, times, at, offset, created, changed)
+        VALUES (:session, :segment, :cue, :exercise, 1, :at, :offset, :now, :now)
+        ON CONFLICT (session, segment, cue) DO UPDATE
+        SET times = cues_shown.times + 1, changed = excluded.changed
+        """,
+        {**_kept(now), **_exercise(spot), "cue": cue},
+    )
+
+
+def pain_scored(
+    score: PainScore,
+    now: Stamp,
+    *,
+    session: str | None = None,
+    question: str | None = None,
+    exercise: str | None = None,
+) -> Change:
+    """Write a pain score down; a second answer to the same question replaces the first."""
+    return Change(
+        """
+        INSERT INTO pain_scores
+            (id, session, question, exercise, knee, moment, score, at, offset, created, changed)
+        VALUES
+            (:id, :session, :question, :exercise, :knee, :moment, :score, :at, :offset, :now, :now)
+        ON CONFLICT (session, question, knee, moment)
+            WHERE question IS NOT NULL AND deleted IS NULL DO UPDATE
+        SET score = excluded.score, at = excluded.at, offset = excluded.offset,
+            changed = excluded.changed
+        """,
+        {
+            **_kept(now),
+            "session": session,
+            "question": question,
+            "exercise": exercise,
+            "knee": score.knee.value,
+            "moment": score.moment.value,
+            "score": score.score,
+        },
+    )
+
+
+def note_written(text: str, about: date, session: str | None, now: Stamp) -> Change:
+    """Write a note down."""
+    return Change(
+        """
+        INSERT INTO notes (id, session, about, text, at, offset, created, changed)
+        VALUES (:id, :session, :about, :text, :at, :offset, :now, :now)
+        """,
+        {**_kept(now), "session": session, "about": about.isoformat(), "text": text},
+    )
+
+
+def discarded(session: str, now: Stamp) -> tuple[Change, ...]:
+    """Mark a session and all that belongs to it as deleted; the rows stay, for undo."""
+    values: dict[str, object] = {"session": session, "now": now.utc}
+    tables = {"sessions": "id"} | dict.fromkeys(
+        ("sets", "pain_scores", "felt", "cues_shown", "notes"), "session"
+    )
+    marked = tuple(
+        Change(
+            f"""
+            UPDATE {table} SET deleted = :now, changed = :now
+            WHERE {key} = :session AND deleted IS NULL
+            """,  # noqa: S608 (names of our own tables, written above)
+            values,
+        )
+        for table, key in tables.items()
+    )
+    return (*left(session), *marked)
+
+
+def _exercise(spot: Spot) -> dict[str, object]:
+    return {
+        "session": spot.session,
+        "segment": spot.number,
+        "exercise": spot.heading.exercise,
+        "set_number": spot.segment.set_number,
+    }

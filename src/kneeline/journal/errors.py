@@ -1,0 +1,132 @@
+"""What can go wrong with a journal, each as one sentence that names the file and the remedy."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kneeline.journal.shelf import backups_of
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PRIMARY = 0xFF
+"""The part of SQLite's error code that names the family."""
+
+
+class JournalError(Exception):
+    """The world failed, not we; `str()` is a sentence for the person."""
+
+    def __init__(self, path: Path, sentence: str) -> None:
+        """Remember which file it is about."""
+        super().__init__(sentence)
+        self.path = path
+
+
+class NotAJournal(JournalError):
+    """The file is something else; it was not touched."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        says = _(
+            "{file} is not a Kneeline journal: move it to another place, or choose another"
+            " folder with --data-dir."
+        )
+        super().__init__(path, says.format(file=path))
+
+
+class JournalTooNew(JournalError):
+    """A newer Kneeline wrote the file; it was not touched."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        """Say both versions."""
+        says = _(
+            "{file} was written by a newer Kneeline (journal version {found}, and this one knows"
+            " up to {known}): install the newest Kneeline; the journal was left as it is."
+        )
+        super().__init__(path, says.format(file=path, found=found, known=known))
+
+
+class JournalDamaged(JournalError):
+    """The file cannot be trusted any more; it was left as it is."""
+
+    def __init__(self, path: Path, backup: Path | None) -> None:
+        """Name the newest backup, where there is one."""
+        if backup is None:
+            says = _(
+                "{file} is damaged and has no backup yet: keep a copy of it, then move it away"
+                " and Kneeline will begin a new journal."
+            )
+        else:
+            says = _(
+                "{file} is damaged: keep a copy of it, then put the newest backup, {backup},"
+                " in its place."
+            )
+        super().__init__(path, says.format(file=path, backup=backup))
+        self.backup = backup
+
+
+class JournalUnwritable(JournalError):
+    """Nothing can be written now; what was written before is safe."""
+
+
+def unwritable(path: Path, code: int) -> JournalUnwritable:
+    """Return the error for a write that SQLite refused with this code."""
+    says = {
+        sqlite3.SQLITE_FULL: _("The disk is full, so {file} cannot be written: free some space."),
+        sqlite3.SQLITE_READONLY: _(
+            "{file} is read-only: allow writing to it, or choose another folder with --data-dir."
+        ),
+        sqlite3.SQLITE_BUSY: _(
+            "Another program is writing to {file}: close it, and Kneeline will try again."
+        ),
+        sqlite3.SQLITE_CANTOPEN: _(
+            "{file} cannot be opened for writing: allow writing in its folder, or choose another"
+            " folder with --data-dir."
+        ),
+    }
+    other = _("{file} cannot be written: check that its disk is connected and has free space.")
+    return JournalUnwritable(path, says.get(code & PRIMARY, other).format(file=path))
+
+
+OS_CODES = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    errno.EDQUOT: sqlite3.SQLITE_FULL,
+    errno.EFBIG: sqlite3.SQLITE_FULL,
+    errno.EROFS: sqlite3.SQLITE_READONLY,
+    errno.EACCES: sqlite3.SQLITE_CANTOPEN,
+    errno.EPERM: sqlite3.SQLITE_CANTOPEN,
+}
+"""What the operating system says, in SQLite's words."""
+
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+OURS = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH})
+"""Codes that mean a mistake in our SQL; they are not dressed up as the world's."""
+
+
+@contextmanager
+def in_sentences(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the operating system say about a journal into sentences."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code & PRIMARY in DAMAGED:
+            raise damaged(path) from error
+        if code & PRIMARY in OURS:
+            raise
+        raise unwritable(path, code) from error
+    except OSError as error:
+        code = OS_CODES.get(error.errno or 0, sqlite3.SQLITE_IOERR)
+        raise unwritable(path, code) from error
+
+
+def damaged(path: Path) -> JournalDamaged:
+    """Return the error for a damaged journal, with its newest backup."""
+    backups = backups_of(path)
+    return JournalDamaged(path, backups[-1].path if backups else None)

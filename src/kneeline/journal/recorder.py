@@ -1,0 +1,171 @@
+"""Listens to a session and writes it down as it happens.
+
+Everything a person did is committed before `observe` returns. Form cues are no one's doing, so
+they wait for the next commit. If the disk fails, nothing is forgotten: what could not be written
+stays in memory, with the moment at which it happened, and is written with whatever comes next.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kneeline.coach.events import (
+    Answered,
+    CueGiven,
+    FeltAnswer,
+    Hurt,
+    Paused,
+    SegmentBegan,
+    SessionFinished,
+    SetDone,
+)
+from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.timeline import CueKind, SegmentKind
+from kneeline.journal import changes
+from kneeline.journal.changes import Spot
+
+if TYPE_CHECKING:
+    from kneeline.coach.events import (
+        SessionEvent,
+    )
+    from kneeline.coach.timeline import Timeline
+    from kneeline.journal.changes import Change
+    from kneeline.journal.journal import Journal
+    from kneeline.journal.records import Unfinished
+    from kneeline.journal.stamp import Stamp
+
+
+class Recorder:
+    """Writes one session at a time into a journal.
+
+    A method that cannot write raises JournalUnwritable (or JournalDamaged) and has still done its
+    part: the session goes on, and the next call tries again.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        """Stand ready to write into a journal."""
+        self._journal = journal
+        self._timeline: Timeline | None = None
+        self._waiting: list[Change] = []
+        self.session: str | None = None
+        """The id of the session being recorded; None before the first and after the last."""
+
+    @property
+    def unwritten(self) -> int:
+        """How many changes wait for the disk, form cues included."""
+        return len(self._waiting)
+
+    def begin(self, timeline: Timeline) -> str:
+        """Begin a session and return its id; one left unfinished before is closed as left."""
+        session, now = changes.new_id(), self._journal.now()
+        sets_planned = sum(segment.kind is SegmentKind.WORK for segment in timeline.segments)
+        self._timeline, self.session = timeline, session
+        self._waiting += (
+            *changes.others_left(session),
+            changes.session_began(session, timeline, sets_planned, now),
+            changes.unfinished_began(session, msgspec.json.encode(timeline).decode(), now),
+        )
+        self.write_waiting()
+        return session
+
+    def go_on(self, unfinished: Unfinished) -> None:
+        """Record the rest of a session that was cut short."""
+        self._timeline, self.session = unfinished.timeline, unfinished.session
+
+    def keep(self, unfinished: Unfinished) -> None:
+        """Close a session that was cut short as left; what was done of it is kept."""
+        self._waiting += changes.left(unfinished.session)
+        self.write_waiting()
+
+    def discard(self, unfinished: Unfinished) -> None:
+        """Delete a session that was cut short and all that belongs to it (it can be undone)."""
+        self._waiting += changes.discarded(unfinished.session, self._journal.now())
+        self.write_waiting()
+
+    def observe(self, *events: SessionEvent) -> None:
+        """Write down what happened at one moment, in one commit.
+
+        Pass what one call of the engine returned; what a person did is on the disk when this
+        returns.
+        """
+        if not events:
+            return
+        now, something_done = self._journal.now(), False
+        for event in events:
+            found = self._changes(event, now)
+            self._waiting += found
+            something_done = something_done or (bool(found) and not isinstance(event, CueGiven))
+        if something_done:
+            self.write_waiting()
+
+    def write_waiting(self) -> None:
+        """Try again to write what the disk refused, and the form cues that wait for company."""
+        if self._waiting:
+            self._journal.commit(self._waiting)
+            self._waiting.clear()
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _changes(self, event: SessionEvent, now: Stamp) -> tuple[Change, ...]:
+        """Return what an event changes in the journal."""
+        session, timeline = self._recording()
+        match event:
+            case SegmentBegan() | Paused():
+                return changes.reached(session, event.segment, event.at, now)
+            case SessionFinished():
+                self._timeline = self.session = None
+                return changes.session_ended(session, event.ending, event.at, now)
+            case CueGiven() | SetDone():
+                return _of_a_set(session, timeline, event, now)
+            case Hurt() | Answered():
+                return _said(session, timeline, event, now)
+            case _:
+                return ()  # The others say nothing that these do not.
+
+    def _recording(self) -> tuple[str, Timeline]:
+        if self.session is None or self._timeline is None:
+            msg = "begin or go on with a session before its events are observed"
+            raise RuntimeError(msg)
+        return self.session, self._timeline
+
+
+def _spot(session: str, timeline: Timeline, number: int) -> Spot:
+    segment = timeline.segments[number]
+    heading = timeline.heading(segment)
+    if heading is None:
+        msg = f"segment {number} belongs to no exercise"
+        raise ValueError(msg)
+    return Spot(session, number, segment, heading)
+
+
+def _of_a_set(
+    session: str, timeline: Timeline, event: CueGiven | SetDone, now: Stamp
+) -> tuple[Change, ...]:
+    """Return what a set, or a cue of it, changes; cues other than form cues are no record."""
+    if isinstance(event, SetDone):
+        return (changes.set_done(_spot(session, timeline, event.segment), event, now),)
+    if event.cue.kind is CueKind.FORM:
+        return (changes.cue_shown(_spot(session, timeline, event.segment), event.cue.form, now),)
+    return ()
+
+
+def _said(
+    session: str, timeline: Timeline, event: Hurt | Answered, now: Stamp
+) -> tuple[Change, ...]:
+    """Return what the person's words change."""
+    segment = timeline.segments[event.segment]
+    if isinstance(event, Hurt):
+        heading = timeline.heading(segment)
+        exercise = heading.exercise if heading else None
+        score = PainScore(event.knee, Moment.DURING, event.score)
+        return (changes.pain_scored(score, now, session=session, exercise=exercise),)
+    if isinstance(event.answer, FeltAnswer):
+        spot = _spot(session, timeline, event.segment)
+        return (changes.felt(spot, event.answer.where, now),)
+    asked = segment.question.value if segment.question else None
+    return tuple(
+        changes.pain_scored(score, now, session=session, question=asked)
+        for score in event.answer.scores
+    )

@@ -1,0 +1,156 @@
+"""What the journal remembers, row by row, as the rest of Kneeline reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from kneeline.coach.events import SessionEnding
+    from kneeline.coach.exercise import FeltWhere, Phase
+    from kneeline.coach.pain import Moment
+    from kneeline.coach.side import Side
+    from kneeline.coach.timeline import Question, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One session."""
+
+    id: str
+    programme: str
+    """The programme's id."""
+
+    name: str
+    """What the programme was called then, in the language of then."""
+
+    started: datetime
+    """On the clock of the place where it happened, like every moment in here."""
+
+    day: date
+    """The day it was there."""
+
+    seconds: float
+    """Seconds on the session's clock, pauses excluded."""
+
+    sets_planned: int
+    sets_done: int
+    """Sets done in part or in full."""
+
+    ended: datetime | None
+    """None while it is unfinished."""
+
+    ending: SessionEnding | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecord:
+    """One set that was done, in part or in full."""
+
+    id: str
+    session: str
+    segment: int | None
+    """Place in the session's timeline, from 0; None if it was entered by hand."""
+
+    exercise: str
+    level: str
+    phase: Phase
+    side: Side | None
+    """None where both sides work together."""
+
+    set_number: int
+    planned_reps: int | None
+    planned_seconds: float | None
+    reps: int | None
+    """Repetitions done, for a set counted in repetitions."""
+
+    seconds: float
+    """Seconds of work, pauses excluded."""
+
+    complete: bool
+    at: datetime
+    """When it was done."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class PainRecord:
+    """One pain score of one knee."""
+
+    id: str
+    session: str | None
+    """The session it belongs to; None for a score given on its own."""
+
+    question: Question | None
+    """The question it answered; None if the person said it unasked."""
+
+    exercise: str | None
+    """The exercise that was under way when the person said that it hurts."""
+
+    knee: Side
+    moment: Moment
+    score: int
+    """0 (none) to 10 (the worst imaginable)."""
+
+    at: datetime
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class FeltRecord:
+    """Where a strength set was felt."""
+
+    id: str
+    session: str
+    exercise: str
+    set_number: int
+    where: FeltWhere
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CueShown:
+    """A form cue that was shown in one segment of a session."""
+
+    session: str
+    segment: int
+    exercise: str
+    cue: str
+    """The form cue's id."""
+
+    times: int
+    """How often; more than once if the person went back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the person wrote about a day or a session."""
+
+    id: str
+    session: str | None
+    about: date
+    """The day it is about."""
+
+    text: str
+    at: datetime
+    """When it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session that was begun and never ended: the program was closed, or killed."""
+
+    session: str
+    timeline: Timeline
+    segment: int
+    """Where to go on: the segment that was under way, which begins anew."""
+
+    clock: float
+    """Seconds on the session's clock up to then."""
+
+    started: datetime
+    seen: datetime
+    """When it was last heard of."""
