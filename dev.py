@@ -7,7 +7,7 @@
     python3 dev.py lock [args …]     compile pyproject.toml into packaging/requirements/
 
 Every step prints one line. A second run finds its stamp in .venv and does nothing twice.
-The file parses on old Pythons, so that a person with one reads a sentence and not a traceback.
+The file parses from Python 3.7 on, so that a person with an old one reads a sentence, no traceback.
 """
 
 from __future__ import annotations
