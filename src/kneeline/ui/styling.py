@@ -63,7 +63,7 @@ QPushButton:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $border; }
 QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border: ${ring}px solid $accent;
-    font-weight: 600; padding: ${xs}px ${l}px;
+    font-weight: 600; padding: ${snug}px ${wide}px;
 }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:pressed { background: $accent_pressed; }
@@ -106,6 +106,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QDateTimeEdit
     background: $surface; color: $text; border: ${focus_width}px solid $outline;
     border-radius: ${control}px; padding: ${xs}px ${s}px; min-height: $line_height;
     selection-background-color: $selection; selection-color: $on_selection;
+}
+QAbstractSpinBox QLineEdit {
+    border: none; background: transparent; padding: 0 0 0 ${xs}px; min-height: 0;
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     color: $disabled; border-color: $border;
@@ -181,7 +184,7 @@ QToolButton[role="navigation"]:focus, QToolButton[role="range"]:focus {
     border-color: $focus;
 }
 QPushButton[role="primary"]:focus {
-    border: ${ring}px double $focus; background-clip: padding;
+    border-color: $focus_on_accent;
 }
 """
 
@@ -239,7 +242,10 @@ def _sizes(look: Look) -> dict[str, str]:
             "card": str(RADII.card),
             "hair": str(STROKES.hair),
             "focus_width": str(STROKES.focus),
-            "ring": str(3 * STROKES.focus),
+            "ring": str(STROKES.strong),
+            # What the wider ring takes, the padding gives: all buttons are equally high.
+            "snug": str(SPACE.s + STROKES.focus - STROKES.strong),
+            "wide": str(SPACE.xl + STROKES.focus - STROKES.strong),
             "round": str(SPACE.l // 2 + STROKES.focus),
             "hairpad": str(STROKES.focus),
             "line_height": f"{ceil(body.height())}px",

@@ -122,6 +122,11 @@ class Colours:
     danger: Ink
     danger_hover: str
     focus: str
+    """The ring on what stands on a ground, a surface or a raised block."""
+
+    focus_on_accent: str
+    """The ring on what is filled with an accent."""
+
     activities: Mapping[Activity, Ink]
     knees: Mapping[Side, KneeLook]
     zones: Mapping[Zone, ZoneLook]
@@ -150,6 +155,7 @@ LIGHT = Colours(
     danger=Ink("#A82A22", "#FFFFFF"),
     danger_hover="#8C1F18",
     focus="#1F57C3",
+    focus_on_accent="#FFC766",
     activities=MappingProxyType(
         {
             Activity.ROLL: Ink("#6656A8", "#FFFFFF"),
@@ -188,10 +194,11 @@ DARK = Colours(
     accent=Ink("#6FC4BE", "#0F1A1B"),
     accent_hover="#8AD3CE",
     accent_pressed="#A5E0DC",
-    selection=Ink("#27494A", "#EDEAE4"),
+    selection=Ink("#254647", "#EDEAE4"),
     danger=Ink("#F39A8E", "#2A0F0B"),
     danger_hover="#F8B3A9",
     focus="#9AC0FF",
+    focus_on_accent="#0B3A8F",
     activities=MappingProxyType(
         {
             Activity.ROLL: Ink("#B5A8F2", "#191430"),
