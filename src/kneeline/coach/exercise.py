@@ -87,6 +87,8 @@ class FormCue:
 
     moment: CueMoment
     mark: Mark | None = None
+    mends: tuple[FeltWhere, ...] = ()
+    """Where a set was felt when this is the cue to give next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,28 @@ class Fault:
     """A common mistake and how to mend it."""
 
     id: str
+    """Also the last part of the name of the film that shows it, where there is one."""
+
     name: str
     fix: str
+
+
+class Claim(StrEnum):
+    """What an exercise says that needs a source."""
+
+    PURPOSE = "purpose"
+    TECHNIQUE = "technique"
+    DOSE = "dose"
+    AVOID = "avoid"
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """One source behind one claim."""
+
+    claim: Claim
+    source: str
+    """Key of `resources/sources.toml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +153,9 @@ class Level:
     load: str = ""
     """Extra weight or resistance, in words; empty for body weight."""
 
+    equipment: tuple[str, ...] = ()
+    """What this rung needs on top of the exercise's own equipment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
@@ -164,6 +189,15 @@ class Exercise:
 
     sources: tuple[str, ...] = ()
     """Keys of `resources/sources.toml`."""
+
+    backing: tuple[Backing, ...] = ()
+    """The same sources, each with the claim it stands behind."""
+
+    effort: int = 3
+    """How much its easiest level asks of knee and body, 1 (rest) to 5 (source: kneeline-effort)."""
+
+    film: str = ""
+    """File in the person's `films` folder to play instead of our clip; empty for ours."""
 
     def level(self, level_id: str) -> Level:
         """Return the level with this id; raise KeyError with a sentence if there is none."""

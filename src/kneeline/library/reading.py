@@ -1,0 +1,101 @@
+"""Read one TOML file into its table, or say what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from kneeline.coach.exercise import CueMoment, FeltWhere, Mark, Phase, Position
+from kneeline.coach.side import Sides
+from kneeline.library.problem import Problem, Vocabulary, explain
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kneeline.library.schema import Table
+
+BIGGEST_FILE = 1_000_000
+"""Bytes; a file of ours has five thousand, so more than this is not an exercise."""
+
+_CHOICES = {
+    "phase": tuple(Phase),
+    "sides": tuple(Sides),
+    "position": tuple(Position),
+    "moment": tuple(CueMoment),
+    "mark": tuple(Mark),
+    "mends": tuple(FeltWhere),
+    "certainty": ("verified", "second-hand", "our-choice"),
+}
+
+_AnyTable = TypeVar("_AnyTable", bound="Table")
+
+
+class Unreadable(Exception):
+    """A file cannot be used, for one reason a person can mend."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Carry the problem along."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def read(path: Path, shape: type[_AnyTable]) -> _AnyTable:
+    """Return a file's table; raise Unreadable with the first thing that is wrong with it."""
+    text = _text(path)
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(_not_toml(path, str(error))) from error
+    try:
+        return msgspec.convert(table, shape)
+    except msgspec.ValidationError as error:
+        raise Unreadable(explain(path, str(error), _vocabulary(shape))) from error
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > BIGGEST_FILE:
+            raise Unreadable(
+                Problem(path, "", _("the file is too large"), _("keep one exercise in one file"))
+            )
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        says = _("the file cannot be read ({reason})").format(reason=error.strerror or error)
+        remedy = _("check that it is there and that you may open it")
+        raise Unreadable(Problem(path, "", says, remedy)) from error
+    except UnicodeDecodeError as error:
+        says = _("the file is not text in UTF-8")
+        remedy = _("save it again as UTF-8 in your editor")
+        raise Unreadable(Problem(path, "", says, remedy)) from error
+
+
+def _not_toml(path: Path, message: str) -> Problem:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    place = _("end of the file")
+    if found:
+        place = _("line {line}, column {column}").format(line=found[1], column=found[2])
+    says = _("the file stops being TOML here")
+    remedy = _("look for a missing quote, bracket or equals sign, or a word that stands twice")
+    return Problem(path, place, says, remedy)
+
+
+@cache
+def _vocabulary(shape: type[Table]) -> Vocabulary:
+    """Return every key that a shape and the tables within it know."""
+    keys: set[str] = set()
+    _collect(msgspec.json.schema(shape), keys)
+    return Vocabulary(frozenset(keys), _CHOICES)
+
+
+def _collect(schema: object, keys: set[str]) -> None:
+    if isinstance(schema, dict):
+        properties = schema.get("properties")
+        if isinstance(properties, dict):
+            keys.update(properties)
+        for value in schema.values():
+            _collect(value, keys)
