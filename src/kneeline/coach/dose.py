@@ -6,6 +6,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+MOST_SETS = 20
+MOST_REPS = 200
+LONGEST_SET = 3600.0
+"""Seconds of one set, and of one rest, beyond which a dose is a slip of the pen (our choice)."""
+
+LONGEST_STROKE = 60.0
+"""Seconds of one stroke beyond which a tempo is a slip of the pen (our choice)."""
+
 
 class Stroke(StrEnum):
     """One part of a repetition."""
@@ -38,8 +46,12 @@ class Tempo:
 
     def __post_init__(self) -> None:
         """Refuse a tempo that cannot be followed."""
-        if min(self.out, self.back) <= 0 or self.hold < 0:
+        # Written so that NaN, which TOML can say, falls on the wrong side of every comparison.
+        if not (self.out > 0 and self.back > 0 and self.hold >= 0):
             msg = "a tempo needs out and back above 0 seconds, and hold at 0 or more"
+            raise ValueError(msg)
+        if max(self.out, self.hold, self.back) > LONGEST_STROKE:
+            msg = f"a tempo needs strokes of at most {LONGEST_STROKE:.0f} seconds"
             raise ValueError(msg)
 
     @property
@@ -55,12 +67,10 @@ class Tempo:
     def at(self, elapsed: float) -> StrokeNow:
         """Return the repetition and stroke that fall `elapsed` seconds into a set."""
         rep, within = divmod(elapsed, self.seconds)
-        if within < self.out:
-            return StrokeNow(int(rep) + 1, Stroke.OUT, within / self.out)
-        if within < self.out + self.hold:
-            return StrokeNow(int(rep) + 1, Stroke.HOLD, (within - self.out) / self.hold)
-        back = within - self.out - self.hold
-        return StrokeNow(int(rep) + 1, Stroke.BACK, back / self.back)
+        lengths = {Stroke.OUT: self.out, Stroke.HOLD: self.hold, Stroke.BACK: self.back}
+        stroke, start = next(each for each in reversed(self.strokes()) if each[1] <= within)
+        fraction = min((within - start) / lengths[stroke], 1.0)
+        return StrokeNow(int(rep) + 1, stroke, fraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +88,31 @@ class Dose:
 
     def __post_init__(self) -> None:
         """Refuse a dose nobody could do."""
+        wrong = self._too_little() or self._too_much()
+        if wrong:
+            raise ValueError(wrong)
+
+    def _too_little(self) -> str:
+        """Say what is missing or below its least; written so that NaN counts as below."""
         if self.sets < 1:
-            msg = "a dose needs at least 1 set"
-            raise ValueError(msg)
+            return "a dose needs at least 1 set"
         if (self.reps is None) == (self.seconds is None):
-            msg = "a dose has either reps or seconds, and not both"
-            raise ValueError(msg)
-        if (self.reps is not None and self.reps < 1) or (self.seconds or 1) <= 0:
-            msg = "reps and seconds must be above 0"
-            raise ValueError(msg)
+            return "a dose has either reps or seconds, and not both"
+        if not (self.reps or self.seconds or 0) > 0:
+            return "reps and seconds must be above 0"
         if self.tempo is not None and self.reps is None:
-            msg = "a tempo only makes sense with reps"
-            raise ValueError(msg)
-        if self.rest < 0:
-            msg = "rest cannot be below 0 seconds"
-            raise ValueError(msg)
+            return "a tempo only makes sense with reps"
+        return "" if self.rest >= 0 else "rest cannot be below 0 seconds"
+
+    def _too_much(self) -> str:
+        """Say what is beyond what anybody does in a session."""
+        if self.sets > MOST_SETS:
+            return f"a dose has at most {MOST_SETS} sets"
+        if (self.reps or 0) > MOST_REPS:
+            return f"a dose has at most {MOST_REPS} reps"
+        if max(self.set_seconds or 0, self.rest) > LONGEST_SET:
+            return f"a set and its rest last at most {LONGEST_SET:.0f} seconds each"
+        return ""
 
     @property
     def set_seconds(self) -> float | None:

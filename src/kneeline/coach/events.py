@@ -51,7 +51,7 @@ Answer = PainAnswer | FeltAnswer
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """Something that happened, `at` seconds on the session's clock, which stands still in pauses."""
+    """Something that happened `at` seconds on the session's clock, which stands still in pauses."""
 
     at: float
 

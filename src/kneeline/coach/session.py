@@ -1,8 +1,8 @@
 """One run through a timeline: commands and moments in, events out.
 
-The engine never waits and never counts down. Every segment has a start on the session's clock, which
-is the caller's clock less all pauses, and everything due is worked out from that start. So the same
-commands at the same moments give the same events, however often or late somebody asks.
+The engine never waits and never counts down. Every segment has a start on the session's clock,
+which is the caller's clock less all pauses, and everything due is worked out from that start. So
+the same commands at the same moments give the same events, however often or late somebody asks.
 
     engine = SessionEngine(timeline)
     events = engine.start(now)
@@ -13,13 +13,16 @@ commands at the same moments give the same events, however often or late somebod
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from kneeline.coach.events import (
     Answer,
     Answered,
     CueGiven,
+    FeltAnswer,
     Hurt,
+    PainAnswer,
     Paused,
     Resumed,
     SegmentBegan,
@@ -32,7 +35,7 @@ from kneeline.coach.events import (
     SetDone,
 )
 from kneeline.coach.pain import Moment, PainScore
-from kneeline.coach.timeline import Segment, SegmentKind, Timeline
+from kneeline.coach.timeline import Question, Segment, SegmentKind, Timeline
 
 if TYPE_CHECKING:
     from kneeline.coach.side import Side
@@ -42,6 +45,13 @@ BACK_WINDOW = 3.0
 
 ROUNDING = 1e-6
 """Seconds by which a clock may fall short of a deadline that it was asked to wait for."""
+
+ANSWER_TO = {
+    Question.CHECK_IN: PainAnswer,
+    Question.FELT_WHERE: FeltAnswer,
+    Question.CHECK_OUT: PainAnswer,
+}
+"""What each question takes for an answer: felt-where may time out while somebody answers it."""
 
 
 class SessionEngine:
@@ -56,6 +66,9 @@ class SessionEngine:
         """Stand at a segment of the timeline, with `clock` seconds already spent before it."""
         if not 0 <= segment < len(timeline.segments):
             msg = f"the timeline has {len(timeline.segments)} segments, and none numbered {segment}"
+            raise ValueError(msg)
+        if not 0 <= clock < math.inf:
+            msg = f"a session's clock stands at 0 seconds or more, not at {clock}"
             raise ValueError(msg)
         self.timeline = timeline
         self.index = segment
@@ -187,17 +200,16 @@ class SessionEngine:
         return events
 
     def answer(self, now: float, answer: Answer) -> list[SessionEvent]:
-        """Answer the present question and go on."""
+        """Answer the present question and go on; an answer to another question changes nothing."""
         events = self.advance(now)
-        if self._under_way and self.segment.kind is SegmentKind.QUESTION:
+        question = self.segment.question
+        if self._under_way and question and isinstance(answer, ANSWER_TO[question]):
             at = self.clock(now)
             events.append(Answered(at, self.index, answer))
             events += self._leave(at, SegmentEnding.DONE, self.index + 1)
         return events
 
-    def finish(
-        self, now: float, ending: SessionEnding = SessionEnding.LEFT
-    ) -> list[SessionEvent]:
+    def finish(self, now: float, ending: SessionEnding = SessionEnding.LEFT) -> list[SessionEvent]:
         """End the session here; what was done of a set is kept."""
         events = self.advance(now)
         if self._under_way:
@@ -241,20 +253,23 @@ class SessionEngine:
         return [*events, SegmentBegan(at, target)]
 
     def _end(self, at: float, ending: SegmentEnding) -> list[SessionEvent]:
-        self._latest = at
+        self._latest = max(self._latest, at)
         ended = SegmentEnded(at, self.index, ending)
         if self.segment.kind is not SegmentKind.WORK or ending is SegmentEnding.WENT_BACK:
             return [ended]
         done = self._set_done(at, ending)
-        return [done, ended] if done.seconds > 0 else [ended]
+        return [done, ended] if done.complete or done.seconds > 0 else [ended]
 
     def _set_done(self, at: float, ending: SegmentEnding) -> SetDone:
         segment = self.segment
-        seconds = at - self._began_at
         complete = ending in {SegmentEnding.TIME_UP, SegmentEnding.DONE}
+        if complete and segment.seconds is not None:
+            return SetDone(at, self.index, segment.reps, segment.seconds, complete)
+        seconds = at - self._began_at
         reps = segment.reps
         if reps is not None and not complete:
-            reps = min(int(seconds // segment.tempo.seconds), reps) if segment.tempo else 0
+            whole = int((seconds + ROUNDING) // segment.tempo.seconds) if segment.tempo else 0
+            reps = min(whole, reps)
         return SetDone(at, self.index, reps, seconds, complete)
 
     def _finish(self, ending: SessionEnding) -> SessionFinished:

@@ -1,0 +1,137 @@
+"""A witness reads a session's events one by one and knows what may follow what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kneeline.coach.events import (
+    Answered,
+    CueGiven,
+    Hurt,
+    Paused,
+    Resumed,
+    SegmentBegan,
+    SegmentEnded,
+    SegmentEnding,
+    SessionEvent,
+    SessionFinished,
+    SessionStarted,
+    SetDone,
+)
+from kneeline.coach.timeline import SegmentKind, Timeline
+
+NEAR = 1e-4
+"""Seconds by which sums of many roundings may differ; a person feels a hundred times that."""
+
+
+@dataclass
+class Witness:
+    """Follows the events of one session and fails at the first that cannot be true."""
+
+    timeline: Timeline
+    at: float = 0.0
+    segment: int | None = None
+    began_at: float = 0.0
+    cues_given: int = 0
+    paused: bool = False
+    finished: bool = False
+    set_done: SetDone | None = None
+    left_by: SegmentEnding | None = None
+    """How the segment before was left, until the next one begins."""
+
+    sets: list[SetDone] = field(default_factory=list)
+
+    def hear(self, events: list[SessionEvent]) -> None:
+        """Check events in their order."""
+        for event in events:
+            assert not self.finished, f"{event} after the end"
+            assert event.at >= self.at, f"{event} goes back in time from {self.at}"
+            self.at = event.at
+            self._one(event)
+
+    def _one(self, event: SessionEvent) -> None:
+        match event:
+            case SessionStarted(segment=segment):
+                assert self.segment is None
+                assert self.left_by is None
+                self.segment, self.left_by = segment - 1, SegmentEnding.DONE
+            case SegmentBegan(segment=segment):
+                self._began(segment)
+            case SessionFinished():
+                assert self.left_by is not None
+                self.finished = True
+            case _:
+                assert self.left_by is None, f"{event} between two segments"
+                assert event.segment == self.segment
+                self._within(event)
+
+    def _began(self, segment: int) -> None:
+        assert self.segment is not None
+        assert self.left_by is not None, "a segment began before the last one ended"
+        if self.left_by in {SegmentEnding.TIME_UP, SegmentEnding.DONE}:
+            assert segment == self.segment + 1, "a segment was skipped silently"
+        elif self.left_by is SegmentEnding.SKIPPED:
+            assert segment > self.segment
+        else:
+            assert self.left_by is SegmentEnding.WENT_BACK
+            assert segment in {self.segment, self.segment - 1}
+        self.segment, self.began_at, self.left_by = segment, self.at, None
+        self.cues_given, self.set_done = 0, None
+
+    def _within(self, event: SessionEvent) -> None:
+        present = self.timeline.segments[self.segment or 0]
+        match event:
+            case CueGiven(cue=cue):
+                assert not self.paused
+                assert cue is present.cues[self.cues_given]
+                assert event.at == self.began_at + cue.at
+                self.cues_given += 1
+            case SetDone():
+                assert present.kind is SegmentKind.WORK
+                assert self.set_done is None
+                assert abs(event.seconds - (event.at - self.began_at)) < NEAR
+                self.set_done = event
+                self.sets.append(event)
+            case SegmentEnded(ending=ending):
+                self._ended(ending)
+            case Paused():
+                assert not self.paused
+                self.paused = True
+            case Resumed():
+                assert self.paused
+                self.paused = False
+            case Answered():
+                assert present.kind is SegmentKind.QUESTION
+            case Hurt():
+                pass
+            case _:
+                raise AssertionError(event)
+
+    def _ended(self, ending: SegmentEnding) -> None:
+        present = self.timeline.segments[self.segment or 0]
+        complete = ending in {SegmentEnding.TIME_UP, SegmentEnding.DONE}
+        if ending is SegmentEnding.TIME_UP:
+            assert not self.paused
+            assert present.seconds is not None
+            assert self.cues_given == len(present.cues), "a cue was left out"
+            assert self.at == self.began_at + present.seconds
+            assert self.set_done is None or self.set_done.seconds == present.seconds
+        if present.kind is SegmentKind.WORK and ending is not SegmentEnding.WENT_BACK:
+            lived = self.at > self.began_at
+            assert (self.set_done is not None) == (lived or complete), "a set was lost"
+            if self.set_done is not None:
+                assert self.set_done.complete == complete
+                self._reps(self.set_done)
+        else:
+            assert self.set_done is None
+        self.left_by = ending
+
+    def _reps(self, done: SetDone) -> None:
+        planned = self.timeline.segments[self.segment or 0].reps
+        if planned is None:
+            assert done.reps is None
+        elif done.complete:
+            assert done.reps == planned
+        else:
+            assert done.reps is not None
+            assert 0 <= done.reps <= planned
