@@ -185,9 +185,7 @@ def test_adherence(worked: set[date], planned: set[date], paused: set[date], spa
         day in planned and day not in paused and day in worked for day in inside
     )
     assert found.done == sum(day in worked for day in inside)
-    missed = [
-        day for day in inside if day in planned and day not in worked and day not in paused
-    ]
+    missed = [day for day in inside if day in planned and day not in worked and day not in paused]
     assert found.kinds.count(DayKind.MISSED) == len(missed)
     assert found.share is None or 0 <= found.share <= 1
 

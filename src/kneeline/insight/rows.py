@@ -1,0 +1,102 @@
+"""What insight reads: the least that a row must have. The journal's records fit as they are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+
+from kneeline.coach.exercise import FeltWhere, Phase
+from kneeline.coach.pain import Moment
+from kneeline.coach.side import Side
+
+
+class PainRow(Protocol):
+    """One pain score of one knee."""
+
+    @property
+    def day(self) -> date:
+        """The day it was given, where the person was."""
+
+    @property
+    def knee(self) -> Side:
+        """Which knee."""
+
+    @property
+    def moment(self) -> Moment:
+        """When, relative to a session or a run."""
+
+    @property
+    def score(self) -> int:
+        """0 (none) to 10 (the worst imaginable)."""
+
+
+class SetRow(Protocol):
+    """One set that was done, in part or in full."""
+
+    @property
+    def day(self) -> date:
+        """The day it was done."""
+
+    @property
+    def exercise(self) -> str:
+        """The exercise's id."""
+
+    @property
+    def level(self) -> str:
+        """The level's id."""
+
+    @property
+    def phase(self) -> Phase:
+        """The phase it belongs to."""
+
+    @property
+    def side(self) -> Side | None:
+        """Which side worked; None for both together."""
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of work."""
+
+
+class FeltRow(Protocol):
+    """Where one strength set was felt."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was said, on the clock of the place."""
+
+    @property
+    def where(self) -> FeltWhere:
+        """Where."""
+
+
+class RunRow(Protocol):
+    """One run."""
+
+    @property
+    def day(self) -> date:
+        """The day of the run."""
+
+    @property
+    def minutes(self) -> float:
+        """How long it took."""
+
+
+class SelfTestRow(Protocol):
+    """One result of a self-test."""
+
+    @property
+    def day(self) -> date:
+        """The day of the test."""
+
+    @property
+    def test(self) -> str:
+        """The self-test's id."""
+
+    @property
+    def side(self) -> Side:
+        """Which side was tested."""
+
+    @property
+    def value(self) -> float:
+        """The result, in the test's own unit."""
