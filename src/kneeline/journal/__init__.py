@@ -27,6 +27,7 @@ from kneeline.journal.journal import Journal, open_journal
 from kneeline.journal.recorder import Recorder
 from kneeline.journal.records import (
     CueShown,
+    DailyPain,
     FeltRecord,
     Note,
     PainRecord,
@@ -40,6 +41,7 @@ from kneeline.journal.status import Status, status
 __all__ = [
     "Backup",
     "CueShown",
+    "DailyPain",
     "FeltRecord",
     "Journal",
     "JournalDamaged",

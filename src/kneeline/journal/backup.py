@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kneeline.journal import database, shelf
-from kneeline.journal.errors import damaged, in_sentences
+from kneeline.journal.errors import damaged, in_sentences, says_damaged, unwritable
 from kneeline.journal.shelf import backups_of
 
 if TYPE_CHECKING:
@@ -56,10 +56,14 @@ def take(journal: Path, now: datetime, before_version: int | None = None) -> Pat
     folder = shelf.folder_of(journal)
     target = folder / shelf.name_for(now, before_version)
     with in_sentences(journal):
+        if faults(journal):
+            raise damaged(journal)
+    with in_sentences(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
         unproven = target.with_suffix(".unproven")
         try:
             _copy(journal, unproven)
+            prove(unproven)
             unproven.replace(target)
             _sync(folder)
         finally:
@@ -77,6 +81,8 @@ def faults(path: Path, *, most: int = 3) -> tuple[str, ...]:
                 for row in connection.execute("PRAGMA foreign_key_check")
             ]
         except sqlite3.DatabaseError as error:
+            if not says_damaged(error):
+                raise
             return (str(error),)
     return tuple(fault for fault in found if fault != "ok")[:most]
 
@@ -109,23 +115,25 @@ def _span(day: date, today: date) -> Hashable:
 
 
 def _copy(journal: Path, target: Path) -> None:
-    if faults(journal):
-        raise damaged(journal)
     target.unlink(missing_ok=True)
     # Made here and not by SQLite, which would let everybody on this computer read it.
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with closing(sqlite3.connect(journal, timeout=database.BUSY_SECONDS)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))
-    if faults(target):
-        raise damaged(target)
     _sync(target)
+
+
+def prove(copy: Path) -> None:
+    """Refuse a copy that came out wrong: the disk cannot be trusted."""
+    if faults(copy):
+        raise unwritable(copy, sqlite3.SQLITE_IOERR)
 
 
 def _sync(path: Path) -> None:
     """Wait until a file, or what a folder lists, is on the disk itself."""
     if os.name != "posix" and path.is_dir():
         return
-    handle = os.open(path, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

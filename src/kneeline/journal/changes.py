@@ -89,7 +89,8 @@ def _left(comparison: str, session: str) -> tuple[Change, ...]:
         Change(
             f"""
             UPDATE sessions
-            SET ended = last.at, ended_offset = last.offset, ending = 'left', changed = last.at
+            SET ended = max(sessions.at, last.at),
+                ended_offset = last.offset, ending = 'left', changed = last.at
             FROM unfinished AS last
             WHERE last.session = sessions.id AND sessions.id {comparison} :session
                 AND sessions.ending IS NULL
@@ -124,7 +125,10 @@ def reached(session: str, segment: int, clock: float, now: Stamp) -> tuple[Chang
 def session_ended(
     session: str, ending: SessionEnding, clock: float, now: Stamp
 ) -> tuple[Change, ...]:
-    """Write down how a session ended, and forget what was kept to resume it."""
+    """Write down how a session ended, and forget what was kept to resume it.
+
+    It never ends before it began, even if the wall clock was set back meanwhile.
+    """
     values: dict[str, object] = {
         "session": session,
         "ending": ending.value,
@@ -135,7 +139,7 @@ def session_ended(
     return (
         Change(
             """
-            UPDATE sessions SET ended = :at, ended_offset = :offset, ending = :ending,
+            UPDATE sessions SET ended = max(at, :at), ended_offset = :offset, ending = :ending,
                 seconds = :clock, changed = :at
             WHERE id = :session
             """,

@@ -27,6 +27,8 @@ VERSION = 1
 APPLICATION_ID = 0x4B6E6565
 """Marks an SQLite file as ours ("Knee")."""
 
+TABLES = ("sessions", "sets", "pain_scores", "felt", "cues_shown", "unfinished", "notes")
+
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 MAGIC = b"SQLite format 3\x00"
@@ -54,11 +56,6 @@ class Header:
     application_id: int
     bytes_expected: int
 
-    @property
-    def blank(self) -> bool:
-        """Whether nobody has claimed the file yet: its making was cut short."""
-        return self.application_id == 0 and self.version == 0
-
 
 def connect(
     path: Path, upgrade_from: Callable[[sqlite3.Connection, int], None]
@@ -69,9 +66,9 @@ def connect(
     file). JournalError if the file is not ours, too new, damaged or cannot be written.
     """
     with in_sentences(path):
-        _make_room(path)
-        inspect(path)
-        make_private(path)
+        if not _made(path):
+            inspect(path)
+            make_private(path)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             for pragma in PRAGMAS:
@@ -80,6 +77,7 @@ def connect(
             version = version_of(connection)
             if version < VERSION:
                 upgrade_from(connection, version)
+            _prove_whole(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -89,11 +87,11 @@ def connect(
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open an SQLite file without writing to it, whatever it is; see `inspect`.
 
-    Without waiting writes it is opened as immutable, so that not even a file appears beside it.
+    Where nobody else has it open, not even a file appears beside it.
     """
     where = quote(path.resolve().as_posix())
     share = "//" if where.startswith("//") else ""
-    how = "mode=ro" if has_waiting_writes(path) else "mode=ro&immutable=1"
+    how = "mode=ro" if _log_of(path).exists() else "mode=ro&immutable=1"
     return sqlite3.connect(
         f"file:{share}{where}?{how}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
     )
@@ -103,12 +101,11 @@ def inspect(path: Path) -> None:
     """Refuse a file that is not a journal, that is too new, or that is shorter than it says."""
     size = path.stat().st_size
     waiting = has_waiting_writes(path)
+    # An empty file is one whose making was cut short; beside backups, it is what a crashed file
+    # system leaves of a journal.
     if size == 0 and not waiting and not backups_of(path):
         return
-    header = read_header(path)
-    if header is None:
-        # An empty file beside backups is what a crashed file system leaves of a journal.
-        raise damaged(path) if size == 0 else NotAJournal(path)
+    header = _read_header(path)
     if size < header.bytes_expected and not waiting:
         raise damaged(path)
     version, application_id = header.version, header.application_id
@@ -122,12 +119,14 @@ def inspect(path: Path) -> None:
         raise NotAJournal(path)
 
 
-def read_header(path: Path) -> Header | None:
-    """Return what the file says about itself, or None if it is not SQLite's."""
+def _read_header(path: Path) -> Header:
+    """Return what the file says about itself; refuse it if it is not SQLite's, or too short."""
     with path.open("rb") as file:
         head = file.read(HEADER_BYTES)
-    if len(head) < HEADER_BYTES or not head.startswith(MAGIC):
-        return None
+    if not head.startswith(MAGIC[: len(head)]):
+        raise NotAJournal(path)
+    if len(head) < HEADER_BYTES:
+        raise damaged(path)
 
     def number(start: int, length: int = 4) -> int:
         return int.from_bytes(head[start : start + length], "big")
@@ -144,8 +143,25 @@ def read_header(path: Path) -> Header | None:
 
 def has_waiting_writes(path: Path) -> bool:
     """Whether commits lie in the write-ahead log beside the file, from a run that was cut short."""
-    log = path.with_name(path.name + "-wal")
+    log = _log_of(path)
     return log.exists() and log.stat().st_size > 0
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return which file lies at a path, or None if there is none.
+
+    Writing to a file that was deleted under our feet works, and is gone when we end.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _log_of(path: Path) -> Path:
+    """Return where SQLite keeps the commits that are not in the file yet, while it is in use."""
+    return path.with_name(path.name + "-wal")
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -172,8 +188,8 @@ def _has_tables(path: Path) -> bool:
         connection.close()
 
 
-def _make_room(path: Path) -> None:
-    """Make the folder and an empty file, readable by this person only."""
+def _made(path: Path) -> bool:
+    """Make the folder and an empty file, readable by this person only, unless there is a file."""
     if not path.parent.is_dir():
         path.parent.mkdir(parents=True, mode=0o700)
     if path.is_dir():
@@ -181,7 +197,8 @@ def _make_room(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
-        return
+        return False
+    return True
 
 
 def make_private(path: Path) -> None:
@@ -190,6 +207,13 @@ def make_private(path: Path) -> None:
         found = path.stat()
         if found.st_mode & OTHERS and found.st_uid == os.geteuid():
             path.chmod(0o600)
+
+
+def _prove_whole(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a journal that lacks a table."""
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    if not frozenset(TABLES) <= {name for (name,) in found}:
+        raise damaged(path)
 
 
 def _prove_writable(connection: sqlite3.Connection) -> None:

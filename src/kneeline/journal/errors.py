@@ -93,6 +93,15 @@ def unwritable(path: Path, code: int) -> JournalUnwritable:
     return JournalUnwritable(path, says.get(code & PRIMARY, other).format(file=path))
 
 
+def displaced(path: Path) -> JournalUnwritable:
+    """Return the error for a journal that is no longer where it was opened."""
+    says = _(
+        "{file} was moved, deleted or replaced while Kneeline was open: put it back, or close"
+        " Kneeline and open it again."
+    )
+    return JournalUnwritable(path, says.format(file=path))
+
+
 OS_CODES = {
     errno.ENOSPC: sqlite3.SQLITE_FULL,
     errno.EDQUOT: sqlite3.SQLITE_FULL,
@@ -100,6 +109,8 @@ OS_CODES = {
     errno.EROFS: sqlite3.SQLITE_READONLY,
     errno.EACCES: sqlite3.SQLITE_CANTOPEN,
     errno.EPERM: sqlite3.SQLITE_CANTOPEN,
+    errno.EEXIST: sqlite3.SQLITE_CANTOPEN,
+    errno.ENOTDIR: sqlite3.SQLITE_CANTOPEN,
 }
 """What the operating system says, in SQLite's words."""
 
@@ -115,15 +126,26 @@ def in_sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        if code & PRIMARY in DAMAGED:
+        if says_damaged(error):
             raise damaged(path) from error
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         if code & PRIMARY in OURS:
             raise
         raise unwritable(path, code) from error
     except OSError as error:
         code = OS_CODES.get(error.errno or 0, sqlite3.SQLITE_IOERR)
         raise unwritable(path, code) from error
+
+
+def says_damaged(error: sqlite3.DatabaseError) -> bool:
+    """Whether SQLite says that the file itself is broken.
+
+    Text that is not UTF-8 is noticed by Python's sqlite3, which then gives no code.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return type(error) is sqlite3.OperationalError
+    return code & PRIMARY in DAMAGED
 
 
 def damaged(path: Path) -> JournalDamaged:

@@ -5,35 +5,33 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Self
-
-import msgspec
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from kneeline.coach.planning import History
 from kneeline.coach.side import Side
-from kneeline.coach.timeline import Timeline
 from kneeline.journal import backup, changes, database, rows
-from kneeline.journal.errors import in_sentences
-from kneeline.journal.records import (
-    CueShown,
-    Unfinished,
-)
-from kneeline.journal.stamp import Stamp, moment
+from kneeline.journal.errors import damaged, displaced, in_sentences
+from kneeline.journal.stamp import Stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from kneeline.coach.pain import PainScore
     from kneeline.journal.changes import Change
     from kneeline.journal.records import (
+        CueShown,
+        DailyPain,
         FeltRecord,
         Note,
         PainRecord,
         SessionRecord,
         SetRecord,
+        Unfinished,
     )
+
+Found = TypeVar("Found")
 
 
 def open_journal(path: Path, *, wall_clock: Callable[[], datetime]) -> Journal:
@@ -65,6 +63,7 @@ class Journal:
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
         self._wall_clock = wall_clock
+        self._identity = database.identity(path)
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
@@ -86,9 +85,12 @@ class Journal:
 
     def commit(self, all_of: Iterable[Change]) -> None:
         """Write changes to the disk, all or none, and return when they are safe."""
-        with in_sentences(self.path), self._transaction():
-            for change in all_of:
-                self._connection.execute(change.sql, change.values)
+        with in_sentences(self.path):
+            if database.identity(self.path) != self._identity:
+                raise displaced(self.path)
+            with self._transaction():
+                for change in all_of:
+                    self._connection.execute(change.sql, change.values)
 
     def log_pain(self, score: PainScore, *, session: str | None = None) -> None:
         """Write down a pain score given outside a session: the next morning, an hour after."""
@@ -109,41 +111,32 @@ class Journal:
         One whose timeline this version cannot read any more is passed over: what was done of it
         is in the journal, and the next session closes it.
         """
-        found = self._rows(
+        found = self._read(
+            rows.unfinished_record,
             """
             SELECT unfinished.*, sessions.at AS started, sessions.offset AS started_offset
             FROM unfinished JOIN sessions ON sessions.id = unfinished.session
-            ORDER BY sessions.at DESC
-            """
+            ORDER BY sessions.at DESC, sessions.rowid DESC
+            """,
         )
-        for row in found:
-            timeline = _timeline(row["timeline"])
-            if timeline is not None and row["segment"] < len(timeline.segments):
-                return Unfinished(
-                    session=row["session"],
-                    timeline=timeline,
-                    segment=row["segment"],
-                    clock=row["clock"],
-                    started=moment(row["started"], row["started_offset"]),
-                    seen=moment(row["at"], row["offset"]),
-                )
-        return None
+        return next((each for each in found if each is not None), None)
 
     def history(self) -> History:
         """Return what planning needs to know of the days before.
 
         Of two scores given at the same moment, the worst during the session counts as the older.
         """
-        newest = {}
+        newest: dict[Side, int] = {}
         for knee in Side:
-            for row in self._rows(
+            found = self._read(
+                rows.pain_record,
                 """
-                SELECT score FROM pain_scores WHERE knee = ? AND deleted IS NULL
+                SELECT * FROM pain_scores WHERE knee = ? AND deleted IS NULL
                 ORDER BY at DESC, moment = 'during', rowid DESC LIMIT 1
                 """,
                 knee.value,
-            ):
-                newest[knee] = row["score"]
+            )
+            newest |= {score.knee: score.score for score in found}
         return History(pain=newest)
 
     # -- what was done ---------------------------------------------------------------------------
@@ -152,7 +145,8 @@ class Journal:
         self, since: date | None = None, until: date | None = None
     ) -> tuple[SessionRecord, ...]:
         """Return the sessions that began on the days from `since` to `until`, oldest first."""
-        found = self._rows(
+        return self._read(
+            rows.session_record,
             """
             SELECT *, (SELECT count(*) FROM sets
                        WHERE sets.session = sessions.id AND sets.deleted IS NULL) AS sets_done
@@ -162,13 +156,13 @@ class Journal:
             """,
             *_range(since, until),
         )
-        return tuple(map(rows.session_record, found))
 
     def days_with_sessions(
         self, since: date | None = None, until: date | None = None
     ) -> tuple[date, ...]:
         """Return the days on which at least one set was done, oldest first, each once."""
-        found = self._rows(
+        return self._read(
+            rows.day_of,
             """
             SELECT DISTINCT day FROM sessions
             WHERE deleted IS NULL AND day BETWEEN ? AND ? AND EXISTS
@@ -177,19 +171,19 @@ class Journal:
             """,
             *_range(since, until),
         )
-        return tuple(date.fromisoformat(row["day"]) for row in found)
 
     def sets(self, session: str) -> tuple[SetRecord, ...]:
         """Return the sets of a session in the order of its timeline."""
-        found = self._rows(
+        return self._read(
+            rows.set_record,
             "SELECT * FROM sets WHERE session = ? AND deleted IS NULL ORDER BY segment, at, rowid",
             session,
         )
-        return tuple(map(rows.set_record, found))
 
     def sets_of(self, exercise: str, since: date | None = None) -> tuple[SetRecord, ...]:
         """Return all sets of an exercise since a day, oldest first."""
-        found = self._rows(
+        return self._read(
+            rows.set_record,
             """
             SELECT * FROM sets WHERE exercise = ? AND deleted IS NULL AND day >= ?
             ORDER BY at, rowid
@@ -197,56 +191,78 @@ class Journal:
             exercise,
             _range(since, None)[0],
         )
-        return tuple(map(rows.set_record, found))
 
     def pain_scores(
         self, since: date | None = None, until: date | None = None
     ) -> tuple[PainRecord, ...]:
         """Return the pain scores of the days from `since` to `until`, oldest first."""
-        found = self._rows(
+        return self._read(
+            rows.pain_record,
             """
             SELECT * FROM pain_scores WHERE deleted IS NULL AND day BETWEEN ? AND ?
             ORDER BY at, rowid
             """,
             *_range(since, until),
         )
-        return tuple(map(rows.pain_record, found))
+
+    def daily_pain(
+        self, since: date | None = None, until: date | None = None
+    ) -> tuple[DailyPain, ...]:
+        """Return the worst score of each knee on each day that has one, by day, left before right.
+
+        Ten years take a few milliseconds, where `pain_scores` takes a hundred.
+        """
+        return self._read(
+            rows.daily_record,
+            """
+            SELECT knee, day, max(score) AS worst FROM pain_scores
+            WHERE deleted IS NULL AND day BETWEEN ? AND ?
+            GROUP BY knee, day ORDER BY day, knee
+            """,
+            *_range(since, until),
+        )
 
     def felt(self, session: str) -> tuple[FeltRecord, ...]:
         """Return where the sets of a session were felt, in the order of its timeline."""
-        found = self._rows(
+        return self._read(
+            rows.felt_record,
             "SELECT * FROM felt WHERE session = ? AND deleted IS NULL ORDER BY segment, at, rowid",
             session,
         )
-        return tuple(map(rows.felt_record, found))
 
     def cues_shown(self, session: str) -> tuple[CueShown, ...]:
         """Return the form cues that were shown in a session."""
-        found = self._rows(
+        return self._read(
+            rows.cue_record,
             """
             SELECT session, segment, exercise, cue, times FROM cues_shown
             WHERE session = ? AND deleted IS NULL ORDER BY segment, at, cue
             """,
             session,
         )
-        return tuple(CueShown(**dict(row)) for row in found)
 
     def notes(self, since: date | None = None, until: date | None = None) -> tuple[Note, ...]:
         """Return the notes about the days from `since` to `until`, oldest first."""
-        found = self._rows(
+        return self._read(
+            rows.note_record,
             """
             SELECT * FROM notes WHERE deleted IS NULL AND about BETWEEN ? AND ?
             ORDER BY about, at, rowid
             """,
             *_range(since, until),
         )
-        return tuple(map(rows.note_record, found))
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _rows(self, sql: str, *values: object) -> Sequence[sqlite3.Row]:
+    def _read(
+        self, record: Callable[[sqlite3.Row], Found], sql: str, *values: object
+    ) -> tuple[Found, ...]:
+        """Return what a query finds, as records; a value that cannot be means damage."""
         with in_sentences(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            try:
+                return tuple(map(record, self._connection.execute(sql, values)))
+            except (TypeError, ValueError) as error:
+                raise damaged(self.path) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -259,13 +275,6 @@ class Journal:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
-
-
-def _timeline(stored: str) -> Timeline | None:
-    try:
-        return msgspec.json.decode(stored, type=Timeline)
-    except msgspec.MsgspecError:
-        return None
 
 
 def _range(since: date | None, until: date | None) -> tuple[str, str]:

@@ -35,17 +35,21 @@ def upgrade(connection: sqlite3.Connection, steps: Migrations = STEPS) -> None:
     checked as a whole before the commit.
     """
     connection.execute("PRAGMA foreign_keys=OFF")
+    database = Database(connection, execute_plugins=False, recursive_triggers=False)
+    # Before looking which steps are pending: another Kneeline may be upgrading it right now.
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        database = Database(connection, execute_plugins=False, recursive_triggers=False)
-        with database.atomic():
-            steps.apply(database)
-            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-            if broken:
-                msg = f"the upgrade would leave {len(broken)} rows without what they belong to"
-                raise RuntimeError(msg)
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version={len(steps.applied(database))}")
+        steps.apply(database)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            msg = f"the upgrade would leave {len(broken)} rows without what they belong to"
+            raise RuntimeError(msg)
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={len(steps.applied(database))}")
+        connection.execute("COMMIT")
     finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         connection.execute("PRAGMA foreign_keys=ON")
 
 
@@ -79,7 +83,7 @@ CREATE TABLE sessions (
     {AT},
     seconds REAL NOT NULL CHECK (seconds >= 0),
     sets_planned INTEGER NOT NULL CHECK (sets_planned >= 0),
-    ended TEXT {_utc("ended")},
+    ended TEXT {_utc("ended")} CHECK (ended >= at),
     ended_offset INTEGER CHECK (ended_offset BETWEEN -1440 AND 1440),
     ending TEXT CHECK (ending IN ('completed', 'left', 'hurt')),
     {KEPT},
@@ -174,12 +178,12 @@ INDEXES = (
     "CREATE INDEX sessions_by_time ON sessions (at)",
     """CREATE UNIQUE INDEX sets_once ON sets (session, segment) WHERE deleted IS NULL""",
     """CREATE INDEX sets_by_exercise
-       ON sets (exercise, at, side, level, reps, seconds, complete) WHERE deleted IS NULL""",
+       ON sets (exercise, at) WHERE deleted IS NULL""",
     """CREATE UNIQUE INDEX pain_scores_once ON pain_scores (session, question, knee, moment)
        WHERE question IS NOT NULL AND deleted IS NULL""",
-    """CREATE INDEX pain_scores_by_knee
-       ON pain_scores (knee, at, offset, moment, score) WHERE deleted IS NULL""",
-    "CREATE INDEX pain_scores_by_time ON pain_scores (at) WHERE deleted IS NULL",
+    "CREATE INDEX pain_scores_by_time ON pain_scores (knee, at) WHERE deleted IS NULL",
+    # With the day in it, which would otherwise be computed row by row for every chart.
+    "CREATE INDEX pain_scores_by_day ON pain_scores (knee, day, score) WHERE deleted IS NULL",
     "CREATE UNIQUE INDEX felt_once ON felt (session, segment) WHERE deleted IS NULL",
     "CREATE INDEX notes_by_day ON notes (about) WHERE deleted IS NULL",
 )

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from kneeline.coach.events import SessionEnding
-    from kneeline.coach.exercise import FeltWhere, Phase
-    from kneeline.coach.pain import Moment
-    from kneeline.coach.side import Side
-    from kneeline.coach.timeline import Question, Timeline
+from kneeline.coach.events import SessionEnding
+from kneeline.coach.exercise import FeltWhere, Phase
+from kneeline.coach.pain import Moment
+from kneeline.coach.side import Side
+from kneeline.coach.timeline import Question, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +94,15 @@ class PainRecord:
 
     at: datetime
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DailyPain:
+    """The worst score of one knee on one day."""
+
+    day: date
+    knee: Side
+    worst: int
 
 
 @dataclass(frozen=True, slots=True)

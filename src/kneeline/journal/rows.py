@@ -5,12 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from kneeline.coach.events import SessionEnding
 from kneeline.coach.exercise import FeltWhere, Phase
-from kneeline.coach.pain import Moment
+from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.side import Side
-from kneeline.coach.timeline import Question
-from kneeline.journal.records import FeltRecord, Note, PainRecord, SessionRecord, SetRecord
+from kneeline.coach.timeline import Question, Timeline
+from kneeline.journal.records import (
+    CueShown,
+    DailyPain,
+    FeltRecord,
+    Note,
+    PainRecord,
+    SessionRecord,
+    SetRecord,
+    Unfinished,
+)
 from kneeline.journal.stamp import moment
 
 if TYPE_CHECKING:
@@ -57,14 +68,15 @@ def set_record(row: sqlite3.Row) -> SetRecord:
 
 def pain_record(row: sqlite3.Row) -> PainRecord:
     """Return the record of a pain score."""
+    said = PainScore(Side(row["knee"]), Moment(row["moment"]), row["score"])
     return PainRecord(
         id=row["id"],
         session=row["session"],
         question=_maybe(Question, row["question"]),
         exercise=row["exercise"],
-        knee=Side(row["knee"]),
-        moment=Moment(row["moment"]),
-        score=row["score"],
+        knee=said.knee,
+        moment=said.moment,
+        score=said.score,
         at=moment(row["at"], row["offset"]),
         day=date.fromisoformat(row["day"]),
     )
@@ -90,6 +102,39 @@ def note_record(row: sqlite3.Row) -> Note:
         about=date.fromisoformat(row["about"]),
         text=row["text"],
         at=moment(row["at"], row["offset"]),
+    )
+
+
+def cue_record(row: sqlite3.Row) -> CueShown:
+    """Return the record of a form cue that was shown."""
+    return CueShown(row["session"], row["segment"], row["exercise"], row["cue"], row["times"])
+
+
+def daily_record(row: sqlite3.Row) -> DailyPain:
+    """Return a knee's worst score of a day."""
+    worst = PainScore(Side(row["knee"]), Moment.DURING, row["worst"])
+    return DailyPain(date.fromisoformat(row["day"]), worst.knee, worst.score)
+
+
+def day_of(row: sqlite3.Row) -> date:
+    """Return the day of a row."""
+    return date.fromisoformat(row["day"])
+
+
+def unfinished_record(row: sqlite3.Row) -> Unfinished | None:
+    """Return the record of an unfinished session, or None if its timeline cannot be read."""
+    try:
+        timeline = msgspec.json.decode(row["timeline"], type=Timeline)
+        timeline.segments[row["segment"]]
+    except (msgspec.MsgspecError, IndexError):
+        return None
+    return Unfinished(
+        session=row["session"],
+        timeline=timeline,
+        segment=row["segment"],
+        clock=row["clock"],
+        started=moment(row["started"], row["started_offset"]),
+        seen=moment(row["at"], row["offset"]),
     )
 
 

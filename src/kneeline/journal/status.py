@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kneeline.journal import database
 from kneeline.journal.backup import faults
-from kneeline.journal.errors import JournalError, damaged, in_sentences
+from kneeline.journal.errors import JournalError, damaged, in_sentences, unwritable
 from kneeline.journal.shelf import backups_of
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -57,6 +58,8 @@ def status(path: Path) -> Status:
 
 def _look(path: Path, backups: tuple[Backup, ...]) -> Status:
     database.inspect(path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise unwritable(path, sqlite3.SQLITE_READONLY)
     found = faults(path)
     size = path.stat().st_size
     if found:
