@@ -7,6 +7,6 @@ they fit together. What does not is a `Problem`: one sentence with file, place a
 
 from kneeline.library.loading import Library, load
 from kneeline.library.problem import Problem
-from kneeline.library.sources import Certainty, Source
+from kneeline.library.sources import Source
 
-__all__ = ["Certainty", "Library", "Problem", "Source", "load"]
+__all__ = ["Library", "Problem", "Source", "load"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from kneeline.coach.certainty import Certainty
 from kneeline.coach.exercise import CueMoment, FeltWhere, Mark, Phase, Position
 from kneeline.coach.side import Sides
 from kneeline.library.problem import Problem, Vocabulary, explain
@@ -29,7 +30,7 @@ _CHOICES = {
     "moment": tuple(CueMoment),
     "mark": tuple(Mark),
     "mends": tuple(FeltWhere),
-    "certainty": ("verified", "second-hand", "our-choice"),
+    "certainty": tuple(Certainty),
 }
 
 _AnyTable = TypeVar("_AnyTable", bound="Table")

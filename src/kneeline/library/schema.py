@@ -84,7 +84,13 @@ class LevelTable(Table, frozen=True):
     dose: Annotated[DoseTable, Meta(description="Where a person starts on this level.")]
     most: Annotated[MostTable, Meta(description="What must go well before the next level.")]
     knee_range: KneeDegrees | None = None
-    load: Annotated[str, Meta(max_length=80, description="Extra weight or pressure.")] = ""
+    load: Annotated[
+        str,
+        Meta(
+            max_length=80,
+            description="Extra weight that can grow, in words; leave it out for a band.",
+        ),
+    ] = ""
     equipment: Annotated[
         tuple[Equipment, ...], Meta(description="Things only this level needs.")
     ] = ()

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, field
 
+from kneeline.coach.certainty import Certainty
 from kneeline.library.schema import Line, SourceKey, Table
-
-
-class Certainty(StrEnum):
-    """How sure we are of what we take from a source."""
-
-    VERIFIED = "verified"
-    """Read in the publication itself, mostly its abstract or a table."""
-
-    SECOND_HAND = "second-hand"
-    """Read in somebody else's summary."""
-
-    OUR_CHOICE = "our-choice"
-    """Our own proposal, or remembered and not checked; nobody has shown it."""
 
 
 class Source(Table, frozen=True):
