@@ -1,0 +1,265 @@
+"""A private sound server with a null loudspeaker, an ear at it, and a child process that plays.
+
+Qt asks for the sound server once a process, so whoever plays must be a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import wave
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOUNDS = ROOT / "resources" / "sounds"
+RATE = 44_100
+
+needs_sound_server = pytest.mark.skipif(
+    not (shutil.which("pulseaudio") and shutil.which("parec") and shutil.which("pactl")),
+    reason="needs the programs pulseaudio, pactl and parec (dev.py test installs them on Debian)",
+)
+
+
+@dataclass
+class SoundServer:
+    """A PulseAudio that only its own children can reach."""
+
+    folder: Path
+    always_a_sink: bool = True
+    process: subprocess.Popen[bytes] | None = None
+    heard: list[Ear] = field(default_factory=list)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = str(self.folder)
+        return os.environ | {
+            "HOME": own,
+            "XDG_RUNTIME_DIR": own,
+            "PULSE_RUNTIME_PATH": own,
+            "PULSE_STATE_PATH": own,
+            "PULSE_SERVER": f"unix:{self.folder / 'native'}",
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+
+    def start(self) -> None:
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        modules = [
+            f"module-native-protocol-unix socket={self.folder / 'native'} auth-anonymous=1",
+            f"module-null-sink sink_name=ear rate={RATE} channels=1",
+        ]
+        if self.always_a_sink:  # as desktops have it
+            modules.append("module-always-sink")
+        options = ["-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"]
+        self.process = subprocess.Popen(
+            ["pulseaudio", *options, "--disable-shm=yes", *(f"--load={each}" for each in modules)],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        until = time.monotonic() + 10
+        while not self.sinks():
+            assert self.process.poll() is None, "pulseaudio ended at once"
+            assert time.monotonic() < until, "pulseaudio did not come up"
+
+    def control(self, *words: str) -> str:
+        return subprocess.run(
+            ["pactl", *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=10,
+        ).stdout
+
+    def sinks(self) -> list[str]:
+        return [line.split("\t")[1] for line in self.control("list", "short", "sinks").splitlines()]
+
+    def pull_out(self) -> None:
+        self.control("unload-module", "module-null-sink")
+
+    def put_back(self) -> None:
+        self.control("load-module", "module-null-sink", "sink_name=ear", f"rate={RATE}", "channels=1")
+
+    def listen(self) -> Ear:
+        ear = Ear(self.environment)
+        self.heard.append(ear)
+        return ear
+
+    def stop(self) -> None:
+        for ear in self.heard:
+            ear.close()
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+
+class Ear:
+    """Records what the null loudspeaker plays."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        options = ["--device=ear.monitor", "--raw", "--latency-msec=5", "--format=s16le"]
+        self._process = subprocess.Popen(
+            ["parec", *options, f"--rate={RATE}", "--channels=1"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._chunks: list[bytes] = []
+        self._grew = threading.Condition()
+        self._recorder = threading.Thread(target=self._record, daemon=True)
+        self._recorder.start()
+        self.heard_for(0.05)
+
+    def _record(self) -> None:
+        assert self._process.stdout is not None
+        while chunk := os.read(self._process.stdout.fileno(), 65536):
+            with self._grew:
+                self._chunks.append(chunk)
+                self._grew.notify_all()
+
+    @property
+    def samples(self) -> np.ndarray[Any, np.dtype[np.float64]]:
+        raw = b"".join(self._chunks)
+        return np.frombuffer(raw[: len(raw) // 2 * 2], dtype="<i2").astype(float)
+
+    def heard_for(self, seconds: float) -> None:
+        """Return once this much more has been recorded; the monitor runs in real time."""
+        wanted = sum(map(len, self._chunks)) + int(seconds * RATE) * 2
+        with self._grew:
+            assert self._grew.wait_for(lambda: sum(map(len, self._chunks)) >= wanted, timeout=20)
+
+    def hears(self, name: str, *, within: float = 5.0) -> bool:
+        """Say whether this very sound arrives, alone and whole, within some seconds."""
+        until = time.monotonic() + within
+        while time.monotonic() < until:
+            self.heard_for(0.1)
+            if likeness(self.samples, name) > 0.95:
+                return True
+        return False
+
+    def forget(self) -> None:
+        with self._grew:
+            self._chunks.clear()
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._recorder.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+def sound(name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+    with wave.open(str(SOUNDS / f"{name}.wav"), "rb") as file:
+        return np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(float)
+
+
+def likeness(heard: np.ndarray[Any, np.dtype[np.float64]], name: str) -> float:
+    """Return how well a sound matches the best place of a recording, from 0 to 1, at any loudness."""
+    wanted = sound(name)
+    if len(heard) < len(wanted):
+        return 0.0
+    size = len(heard) + len(wanted)
+    spectrum = np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size))
+    match = np.fft.irfft(spectrum, size)[: len(heard) - len(wanted) + 1]
+    squares = np.concatenate([[0.0], np.cumsum(heard**2)])
+    energy = squares[len(wanted) :] - squares[: -len(wanted)]
+    norm = np.sqrt(np.maximum(energy, 1.0) * np.sum(wanted**2))
+    return float(np.max(match / norm))
+
+
+class Player:
+    """A child process with real chimes, told what to do line by line."""
+
+    def __init__(self, environment: dict[str, str], *words: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-X", "faulthandler", str(ROOT / "tests" / "chiming.py"), *words],
+            env=environment | {"PYTHONPATH": str(ROOT / "src")},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._said: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        self.errors: list[str] = []
+        self._readers = [
+            threading.Thread(target=self._hear, args=(self.process.stdout,), daemon=True),
+            threading.Thread(target=self._grumble, args=(self.process.stderr,), daemon=True),
+        ]
+        for reader in self._readers:
+            reader.start()
+        self.wait_for("ready")
+
+    def _hear(self, stream: IO[str]) -> None:
+        for line in stream:
+            self._said.put(json.loads(line))
+
+    def _grumble(self, stream: IO[str]) -> None:
+        for line in stream:
+            if len(self.errors) < 1000:
+                self.errors.append(line)
+
+    def tell(self, *words: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(" ".join(words) + "\n")
+        self.process.stdin.flush()
+
+    def wait_for(self, what: str, *, within: float = 20.0) -> dict[str, Any]:
+        until = time.monotonic() + within
+        while (left := until - time.monotonic()) > 0:
+            try:
+                said = self._said.get(timeout=left)
+            except queue.Empty:
+                break
+            if said["what"] == what:
+                return said
+        raise AssertionError(f"the player never said {what!r}: {''.join(self.errors[-20:])}")
+
+    def leave(self) -> dict[str, Any]:
+        """Ask for its record, and end it."""
+        self.tell("leave")
+        record = self.wait_for("record")
+        assert self.process.wait(timeout=20) == 0, "".join(self.errors[-20:])
+        return record
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        for reader in self._readers:
+            reader.join()
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            assert stream is not None
+            with suppress(BrokenPipeError):
+                stream.close()
+
+
+@contextmanager
+def sound_server(folder: Path, *, always_a_sink: bool = True) -> Iterator[SoundServer]:
+    server = SoundServer(folder / "sound", always_a_sink)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def player(environment: dict[str, str], *words: str) -> Iterator[Player]:
+    playing = Player(environment, *words)
+    try:
+        yield playing
+    finally:
+        playing.close()
