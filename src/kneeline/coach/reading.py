@@ -1,0 +1,151 @@
+"""Read facts out of the past: for one exercise of a session, for one run, for one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from kneeline.coach.exercise import Exercise, FeltWhere, Phase
+from kneeline.coach.facts import Activity, Facts, KneeFacts
+from kneeline.coach.past import DAY, DoneExercise, DoneRun, DoneSession, Past, Scores
+from kneeline.coach.screening import Raised, lock
+from kneeline.coach.side import Side
+from kneeline.coach.thresholds import Thresholds
+
+WEEK = 7
+ENOUGH_DAYS = 3
+"""Days with a score that a week needs before its mean says anything (source: kneeline-rules)."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The past, with what every set of facts needs worked out once."""
+
+    past: Past
+    numbers: Thresholds
+
+    @cached_property
+    def stops(self) -> tuple[datetime, ...]:
+        """When a session or run had to end because of the knee."""
+        return self.past.stops(self.numbers.stop_from)
+
+    @cached_property
+    def worst(self) -> dict[date, int]:
+        """The worst pain of each day that has any score."""
+        return self.past.worst_by_day()
+
+    def week_mean(self, last: date) -> float | None:
+        """Return the mean worst pain of the seven days up to `last`, or None with too few."""
+        days = (last - back * DAY for back in range(WEEK))
+        scores = [self.worst[day] for day in days if day in self.worst]
+        return sum(scores) / len(scores) if len(scores) >= ENOUGH_DAYS else None
+
+    def rises(self, last: date) -> int:
+        """Return how many weeks in a row, up to `last`, rose clearly above the week before."""
+        count = 0
+        while count < self.numbers.trend_weeks:
+            this = self.week_mean(last - count * WEEK * DAY)
+            before = self.week_mean(last - (count + 1) * WEEK * DAY)
+            if this is None or before is None or this - before < self.numbers.trend_rise:
+                break
+            count += 1
+        return count
+
+    def of_exercise(self, session: DoneSession, done: DoneExercise, exercise: Exercise) -> Facts:
+        """Return the facts of one exercise of a session; what came before it is added later."""
+        knees = self.past.knees(session, self._worst(session, done))
+        return replace(
+            self._around(session.at),
+            activity=Activity.EXERCISE,
+            knees=knees,
+            signs=done.signs,
+            red_flag=self._flagged(session.day),
+            felt=done.felt,
+            form=_form(done, exercise),
+            complete=done.complete,
+        )
+
+    def of_run(self, run: DoneRun) -> Facts:
+        """Return the facts of one run; what came before it is added later."""
+        return replace(
+            self._around(run.at),
+            activity=Activity.RUN,
+            knees=self.past.knees(run, run.worst),
+            signs=run.signs,
+            red_flag=self._flagged(run.day),
+            complete=run.complete,
+        )
+
+    def of_day(self, now: datetime, check_in: Scores | None = None) -> Facts:
+        """Return the facts that decide about a day: yesterday's, this morning's and a check-in's.
+
+        `check_in` is the pain right now, by knee, where it was asked for already.
+        """
+        today = now.date()
+        facts = self._around(now)
+        knees = self._since_yesterday(today)
+        for knee, score in (check_in or {}).items():
+            known = knees.get(knee, KneeFacts())
+            before = score if known.before is None else known.before
+            knees[knee] = replace(known, before=before)
+            if score >= self.numbers.rest_before_from:
+                knees[knee] = replace(knees[knee], before=score, morning=None)
+        flagged = lock(self.past.records) is not None
+        return replace(facts, activity=Activity.DAY, knees=knees, red_flag=flagged)
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _since_yesterday(self, today: date) -> dict[Side, KneeFacts]:
+        """Return the answers of yesterday's last session or run, with this morning's."""
+        done = [each for each in self.past.done if each.day == today - DAY]
+        if done:
+            last = max(done, key=lambda each: each.at)
+            return dict(self.past.knees(last, last.worst))
+        scores = self.past.mornings.get(today, {})
+        return {knee: KneeFacts(morning=score) for knee, score in scores.items()}
+
+    def _around(self, at: datetime) -> Facts:
+        earlier = [stop for stop in self.stops if stop < at]
+        window = timedelta(days=self.numbers.stop_window_days)
+        return Facts(
+            activity=Activity.DAY,
+            stops_lately=sum(at - stop <= window for stop in earlier),
+            hours_since_stop=(at - earlier[-1]).total_seconds() / 3600 if earlier else None,
+            trend_rises=self.rises(at.date()),
+        )
+
+    def _flagged(self, day: date) -> bool:
+        """Whether a red flag came up on a day or on the next."""
+        return any(
+            isinstance(record, Raised) and record.at.date() in {day, day + DAY}
+            for record in self.past.records
+        )
+
+    def _worst(self, session: DoneSession, done: DoneExercise) -> Scores:
+        """Return the worst pain that counts for one exercise, by knee.
+
+        Pain that the person noted during some exercise counts for that one. Pain that only
+        turned up at the check-out could have come from any of them, and counts for all.
+        """
+        worst = dict(done.worst)
+        for knee, score in session.worst.items():
+            noted = max((each.worst.get(knee, 0) for each in session.exercises), default=0)
+            counts = score if score > noted else min(score, self.numbers.fine_to)
+            worst[knee] = max(worst.get(knee, 0), counts)
+        return worst
+
+
+def _form(done: DoneExercise, exercise: Exercise) -> bool | None:
+    """Return whether the set was felt where it should be; None where nobody said.
+
+    Only strength sets are asked about. "Elsewhere" passes unless the exercise is for the glutes.
+    """
+    if exercise.phase is not Phase.STRENGTHEN:
+        return True
+    if not done.felt:
+        return None
+    right = {FeltWhere.GLUTES, FeltWhere.THIGH}
+    if "glutes" not in exercise.body_parts:
+        right.add(FeltWhere.ELSEWHERE)
+    return right.issuperset(done.felt)

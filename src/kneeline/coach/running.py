@@ -1,0 +1,232 @@
+"""The way back to running: an entry gate, stages of walking and running, and a cap after them.
+
+Nobody has validated a gate or a ladder for runner's knee; ours follows published programmes and
+common practice (source: kneeline-return-to-run). The cap on a single run stands on Frandsen 2025
+(source: frandsen-2025).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import takewhile
+
+from kneeline.coach.cadence import CadenceSteps
+from kneeline.coach.facts import Facts
+from kneeline.coach.past import DAY, DoneRun
+from kneeline.coach.reading import WEEK, Reading
+from kneeline.coach.rules import Action, Rules, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the ladder: run, walk, and again."""
+
+    number: int
+    """From 1."""
+
+    run: float
+    """Minutes of each running part."""
+
+    walk: float
+    """Minutes of walking between two of them; 0 where one runs through."""
+
+    times: int
+
+    def __post_init__(self) -> None:
+        """Refuse a stage nobody could run."""
+        if self.run <= 0 or self.walk < 0 or self.times < 1:
+            raise ValueError(f"stage {self.number} needs minutes to run and at least one turn")
+
+    @property
+    def minutes(self) -> float:
+        """Minutes between the two walks at the ends."""
+        return self.run * self.times + self.walk * (self.times - 1)
+
+    @property
+    def running(self) -> float:
+        """Minutes of running."""
+        return self.run * self.times
+
+
+@dataclass(frozen=True, slots=True)
+class GateItem:
+    """One thing that must go well before the first run, answered yes or no."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunLadder:
+    """All that running is decided by (`resources/running.toml`)."""
+
+    version: str
+    stages: tuple[Stage, ...]
+    gate: tuple[GateItem, ...]
+    ends: float
+    """Minutes of walking before and after."""
+
+    quiet_days: int
+    """Days whose worst pain must be quiet before the gate opens."""
+
+    scored_days: int
+    """Of these, how many must have a score at all."""
+
+    rest_days: int
+    """Days without running between two runs."""
+
+    per_week: int
+    """Runs in any seven days."""
+
+    cap_share: float
+    """Longest a run may be, as a share of the longest of the last days."""
+
+    cap_days: int
+    cadence: CadenceSteps
+
+    def __post_init__(self) -> None:
+        """Refuse stages out of order."""
+        if [stage.number for stage in self.stages] != [*range(1, len(self.stages) + 1)]:
+            raise ValueError("the stages of running must be numbered 1, 2, 3 … without a gap")
+        if self.cap_share < 1:
+            raise ValueError("a cap below the longest run would shrink every run")
+
+    def stage(self, number: int) -> Stage | None:
+        """Return the stage with this number, or None past the last one."""
+        return self.stages[number - 1] if 1 <= number <= len(self.stages) else None
+
+
+@dataclass(frozen=True, slots=True)
+class RunDecision:
+    """One verdict on one run, as it is kept in the journal."""
+
+    day: date
+    facts: Facts
+    verdict: Verdict
+    before: int
+    after: int
+    """Stage to run next; one more than there are stages stands for free running."""
+
+    open: bool
+    """Whether running goes on; False asks for the gate again."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunTrack:
+    """Where a person stands with running."""
+
+    stage: int = 1
+    open: bool = False
+    """Whether the gate is open."""
+
+    clean: int = 0
+    last: date | None = None
+    decisions: tuple[RunDecision, ...] = ()
+
+    @property
+    def decision(self) -> RunDecision | None:
+        """The newest decision, if there is one."""
+        return self.decisions[-1] if self.decisions else None
+
+
+def follow_runs(reading: Reading, rules: Rules, ladder: RunLadder, today: date) -> RunTrack:
+    """Return where a person stands with running on the morning of `today`."""
+    track = RunTrack()
+    gates = sorted(day for day in reading.past.gates if day <= today)
+    for run in (each for each in reading.past.runs if each.day < today):
+        passed = [*takewhile(lambda day, run=run: day <= run.day, gates)]  # type: ignore[misc] # mypy cannot type a bound default
+        gates = gates[len(passed) :]
+        track = replace(track, open=track.open or bool(passed))
+        track = _judge(_back(track, reading, run.day), reading, rules, ladder, run)
+    track = _back(track, reading, today)
+    return replace(track, open=track.open or bool(gates))
+
+
+def _back(track: RunTrack, reading: Reading, day: date) -> RunTrack:
+    """Return the track after days without a run (the lengths are our choice)."""
+    if track.last is None:
+        return track
+    numbers, off = reading.numbers, (day - track.last).days
+    if off >= numbers.break_restart_days:
+        return replace(track, stage=max(track.stage - 3, 1), clean=0)
+    if off >= numbers.break_level_days:
+        return replace(track, stage=max(track.stage - 1, 1), clean=0)
+    return replace(track, clean=0) if off >= numbers.break_repeat_days else track
+
+
+def _judge(
+    track: RunTrack, reading: Reading, rules: Rules, ladder: RunLadder, run: DoneRun
+) -> RunTrack:
+    facts = reading.of_run(run)
+    on_stage = run.stage == track.stage or ladder.stage(track.stage) is None
+    facts = replace(facts, clean_before=track.clean, complete=run.complete and on_stage)
+    verdict = rules.judge(facts)
+    up = int(verdict.action is Action.PROGRESS)
+    aimed = min(track.stage + up, len(ladder.stages) + 1) - verdict.levels_down
+    decision = RunDecision(
+        run.day, facts, verdict, track.stage, max(aimed, 1), open=track.open and aimed >= 1
+    )
+    return replace(
+        track,
+        stage=decision.after,
+        open=decision.open,
+        clean=track.clean + 1 if verdict.rule == "clean-once" else 0,
+        last=run.day,
+        decisions=(*track.decisions, decision),
+    )
+
+
+def still_to_pass(
+    answers: Mapping[str, bool], reading: Reading, ladder: RunLadder, today: date
+) -> tuple[str, ...]:
+    """Return the ids of what still bars the way to the first run; empty opens the gate.
+
+    An item nobody answered bars it, and so does `quiet-days` while the last days hurt or have
+    too few scores.
+    """
+    missing = [item.id for item in ladder.gate if not answers.get(item.id, False)]
+    days = (today - back * DAY for back in range(ladder.quiet_days))
+    scores = [reading.worst[day] for day in days if day in reading.worst]
+    quiet = all(score <= reading.numbers.fine_to for score in scores)
+    if not quiet or len(scores) < ladder.scored_days:
+        missing.append("quiet-days")
+    return tuple(missing)
+
+
+def may_run(track: RunTrack, reading: Reading, ladder: RunLadder, day: date) -> bool:
+    """Return whether the ladder has a run for a day: open, rested, and not too many in a week."""
+    runs = {run.day for run in reading.past.runs}
+    rested = not any(day - back * DAY in runs for back in range(ladder.rest_days + 1))
+    week = sum(day - back * DAY in runs for back in range(WEEK))
+    return track.open and rested and week < ladder.per_week
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The most for one run; None where no run of the last days tells."""
+
+    minutes: float | None
+    km: float | None
+
+    def exceeded_by(self, run: DoneRun) -> bool:
+        """Return whether a run was longer than the cap."""
+        too_long = self.minutes is not None and run.minutes > self.minutes
+        too_far = self.km is not None and run.km is not None and run.km > self.km
+        return too_long or too_far
+
+
+def cap(reading: Reading, ladder: RunLadder, today: date) -> Cap:
+    """Return the most for one run today, from the longest before today."""
+    recent = [
+        run
+        for run in reading.past.runs
+        if run.day < today and (today - run.day).days <= ladder.cap_days
+    ]
+    minutes = max((run.minutes for run in recent), default=None)
+    km = max((run.km for run in recent if run.km is not None), default=None)
+    return Cap(
+        None if minutes is None else round(minutes * ladder.cap_share, 1),
+        None if km is None else round(km * ladder.cap_share, 1),
+    )
