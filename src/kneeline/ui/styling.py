@@ -89,6 +89,10 @@ QPushButton[role="navigation"]:hover, QToolButton[role="navigation"]:hover { bac
 QPushButton[role="navigation"]:checked, QToolButton[role="navigation"]:checked {
     background: $selection; color: $on_selection;
 }
+QPushButton[role="score"] { min-width: 0; padding-left: 0; padding-right: 0; }
+QPushButton[role="score"]:checked {
+    background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
 QPushButton[role="range"], QToolButton[role="range"] {
     background: transparent; border-color: transparent; color: $muted; padding: ${xs}px ${m}px;
     font-weight: 600;

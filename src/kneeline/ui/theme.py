@@ -51,6 +51,9 @@ class Role(StrEnum):
     NAVIGATION = "navigation"
     """A checkable button of the main navigation."""
 
+    SCORE = "score"
+    """A checkable number of a row from 0 to 10."""
+
     RANGE = "range"
     """A checkable button of a small row of which one is chosen."""
 

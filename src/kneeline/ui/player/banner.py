@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from kneeline.ui import theme
-from kneeline.ui.player.scale import LARGE
+from kneeline.ui.player.scale import LARGE, SMALLEST
 from kneeline.ui.tokens import RADII, SPACE, Activity
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ EDGE = 8
 
 
 class Banner(QWidget):
-    """Shows one sentence as large as it fits, never smaller than a sixteenth of the height."""
+    """Shows one sentence as large as it fits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,16 +52,18 @@ class Banner(QWidget):
         self.updateGeometry()
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         """Room for two lines at the smallest size allowed."""
         return QSize(SPACE.xxxl, round(self._height * LARGE * 2.9))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words on a quiet card with the phase's edge."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = theme.colours()
+        colours = theme.look().colours
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.surface))
         painter.drawRoundedRect(self.rect(), RADII.card, RADII.card)
@@ -74,13 +77,18 @@ class Banner(QWidget):
         painter.drawText(room, _FLAGS, self._text)
 
     def _fitting_font(self, room: QRectF) -> QFont:
-        """Return the largest font at which the whole text fits, down to the smallest allowed."""
-        font = QFont(self.font())
+        """Return the largest font at which the whole text fits.
+
+        Form cues are a few words and stay above a sixteenth of the height; a setup is a sentence
+        and may be smaller, but never too small for the mat.
+        """
+        font = QFont(theme.look().family)
         font.setWeight(QFont.Weight.DemiBold)
-        smallest = round(self._height * LARGE)
-        for size in range(round(smallest * BIGGER), smallest - 1, -2):
+        smallest = round(self._height * SMALLEST)
+        for size in range(round(self._height * LARGE * BIGGER), smallest - 1, -2):
             font.setPixelSize(size)
-            if QFontMetricsF(font).boundingRect(room, _FLAGS, self._text).height() <= room.height():
+            needed = QFontMetricsF(font).boundingRect(room, _FLAGS, self._text)
+            if needed.height() <= room.height() and needed.width() <= room.width():
                 return font
         font.setPixelSize(smallest)
         return font

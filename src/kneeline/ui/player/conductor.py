@@ -30,11 +30,13 @@ class Conductor(QObject):
     the session stands paused at the last moment somebody lived through.
 
     Signals:
+        together: the events of one moment, before any is told alone; for whoever writes them down.
         happened: one session event; observers connected first hear it first.
         beat: the display may want to move.
         woke_up: there was a gap, and the session is paused because of it.
     """
 
+    together = Signal(tuple)
     happened = Signal(object)
     beat = Signal()
     woke_up = Signal()
@@ -126,10 +128,11 @@ class Conductor(QObject):
         return Heartbeat(self._clock.monotonic(), self._clock.wall().timestamp())
 
     def _tell(self, events: Sequence[SessionEvent]) -> None:
+        if events:
+            self.together.emit(tuple(events))
         for event in events:
             if isinstance(event, SessionFinished):
                 self._beats.stop()
-                self._deadline.stop()
             self.happened.emit(event)
         self._arm()
 

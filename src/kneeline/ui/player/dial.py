@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from kneeline.ui import theme
 from kneeline.ui.player.scale import HUGE, NORMAL
@@ -54,11 +55,13 @@ class Dial(QWidget):
         self.updateGeometry()
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         """Room for the ring and the word under the number."""
         side = round(self._height * 0.5)
         return QSize(side, side)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw disc, ring, number and words."""
         del event
@@ -70,42 +73,41 @@ class Dial(QWidget):
         middle = QPointF(self.rect().center())
         ring = QRectF(0, 0, side * (1 - RING), side * (1 - RING))
         ring.moveCenter(middle)
-        self._draw_disc(painter, middle, ring.width() / 2)
-        self._draw_ring(painter, ring, side * RING)
-        self._draw_words(painter, ring)
+        self._draw_disc(painter, middle, ring.width() / 2, self._picture)
+        self._draw_ring(painter, ring, side * RING, self._picture)
+        self._draw_words(painter, ring, self._picture)
 
-    def _accent(self) -> QColor:
-        colours = theme.colours()
-        assert self._picture is not None
-        if self._paused or self._picture.phase is None:
+    def _accent(self, picture: Picture) -> QColor:
+        colours = theme.look().colours
+        if self._paused or picture.phase is None:
             return QColor(colours.muted)
-        return QColor(colours.activities[Activity(self._picture.phase.value)].fill)
+        return QColor(colours.activities[Activity(picture.phase.value)].fill)
 
-    def _draw_disc(self, painter: QPainter, middle: QPointF, radius: float) -> None:
-        assert self._picture is not None
-        if not self._picture.stroke or self._paused:
+    def _draw_disc(
+        self, painter: QPainter, middle: QPointF, radius: float, picture: Picture
+    ) -> None:
+        if not picture.stroke or self._paused:
             return
-        colour = self._accent()
+        colour = self._accent(picture)
         colour.setAlphaF(0.18)
-        part = SMALLEST_DISC + (LARGEST_DISC - SMALLEST_DISC) * self._picture.reach
+        part = SMALLEST_DISC + (LARGEST_DISC - SMALLEST_DISC) * picture.reach
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(middle, radius * part, radius * part)
 
-    def _draw_ring(self, painter: QPainter, ring: QRectF, width: float) -> None:
-        assert self._picture is not None
+    def _draw_ring(self, painter: QPainter, ring: QRectF, width: float, picture: Picture) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        cap = Qt.PenCapStyle.RoundCap
-        painter.setPen(QPen(QColor(theme.colours().border), width, cap=cap))
+        painter.setPen(QPen(QColor(theme.look().colours.border), width))
         painter.drawEllipse(ring)
-        if self._picture.done > 0:
-            painter.setPen(QPen(self._accent(), width, cap=cap))
-            painter.drawArc(ring, TOP, -round(WHOLE_TURN * self._picture.done))
+        if picture.done > 0:
+            pen = QPen(self._accent(picture), width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawArc(ring, TOP, -round(WHOLE_TURN * picture.done))
 
-    def _draw_words(self, painter: QPainter, ring: QRectF) -> None:
-        assert self._picture is not None
-        colours = theme.colours()
-        font = QFont(self.font())
+    def _draw_words(self, painter: QPainter, ring: QRectF, picture: Picture) -> None:
+        colours = theme.look().colours
+        font = QFont(theme.look().family)
         font.setWeight(QFont.Weight.DemiBold)
         font.setPixelSize(round(max(self._height * HUGE, ring.height() * 0.4)))
         painter.setFont(font)
@@ -113,15 +115,15 @@ class Dial(QWidget):
         painter.drawText(
             ring.adjusted(0, -ring.height() * 0.08, 0, -ring.height() * 0.08),
             Qt.AlignmentFlag.AlignCenter,
-            self._picture.number,
+            picture.number,
         )
         font.setPixelSize(round(self._height * NORMAL))
         painter.setFont(font)
         painter.setPen(QColor(colours.muted))
         under = QRectF(ring.left(), ring.center().y() + ring.height() * 0.17, ring.width(), 0)
         under.setHeight(self._height * NORMAL * 1.3)
-        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._picture.unit)
-        if self._picture.stroke:
-            painter.setPen(QColor(self._accent()))
+        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, picture.unit)
+        if picture.stroke:
+            painter.setPen(QColor(self._accent(picture)))
             under.translate(0, self._height * NORMAL * 1.3)
-            painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._picture.stroke)
+            painter.drawText(under, Qt.AlignmentFlag.AlignCenter, picture.stroke)

@@ -47,7 +47,7 @@ _KEYS = {
     Qt.Key.Key_VolumeMute: Press.MUTE,
     Qt.Key.Key_Escape: Press.LEAVE,
 }
-"""Besides the keyboard: media keys, and presenter remotes, which send Page Up, Page Down, B or "."."""
+"""Also media keys, and presenter remotes, which send Page Up, Page Down, B or a full stop."""
 
 
 def press(event: QKeyEvent) -> Press | None:

@@ -1,4 +1,4 @@
-"""What the player shows at one moment, as plain values: from the engine's state to words and parts."""
+"""What the player shows at one moment, as plain values."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
 W = TypeVar("W", bound=QWidget)
 
@@ -26,6 +27,7 @@ class Scale:
     """Keeps the text of several widgets at fixed parts of one height."""
 
     _widgets: list[tuple[QWidget, float]] = field(default_factory=list)
+    _height: int = 768
 
     def add(self, widget: W, part: float) -> W:
         """Take a widget in, and return it."""
@@ -33,8 +35,19 @@ class Scale:
         return widget
 
     def apply(self, height: int) -> None:
-        """Set every text to its part of a window this many pixels high."""
+        """Set every text to its part of a window this many pixels high.
+
+        By style sheet, because the application's own would win over `setFont`.
+        """
+        self._height = height
+        self._widgets = [pair for pair in self._widgets if isValid(pair[0])]
         for widget, part in self._widgets:
-            font = widget.font()
-            font.setPixelSize(max(1, round(height * part)))
-            widget.setFont(font)
+            size = max(1, round(height * part))
+            style = f"font-size: {size}px;"
+            if isinstance(widget, QPushButton):
+                style += f" padding: {size // 2}px {size // 4}px;"
+            widget.setStyleSheet(style)
+
+    def apply_again(self) -> None:
+        """Set the texts of widgets that have come in since."""
+        self.apply(self._height)

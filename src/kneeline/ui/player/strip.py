@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
-from kneeline.coach.exercise import Phase
 from kneeline.ui import theme
+from kneeline.ui.phases import phase_name
 from kneeline.ui.player.picture import PhasePart, behind, phase_parts
 from kneeline.ui.player.scale import SMALL
 from kneeline.ui.tokens import RADII, SPACE, Activity
@@ -24,16 +25,6 @@ BAR = 0.4
 """Height of the bar, as a part of a line of text."""
 
 
-def phase_name(phase: Phase) -> str:
-    """Return a phase's name for the screen."""
-    return {
-        Phase.ROLL: _("Roll"),
-        Phase.ACTIVATE: _("Activate"),
-        Phase.MOBILISE: _("Mobilise"),
-        Phase.STRENGTHEN: _("Strengthen"),
-    }[phase]
-
-
 class Strip(QWidget):
     """A bar of the session's phases that fills from the left."""
 
@@ -42,6 +33,7 @@ class Strip(QWidget):
         self._timeline = timeline
         self._parts = [part for part in phase_parts(timeline) if part.phase is not None]
         self._behind = 0.0
+        self._font = QFont(theme.look().family)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_place(self, index: int, elapsed: float) -> None:
@@ -53,49 +45,64 @@ class Strip(QWidget):
 
     def scale_to(self, height: int) -> None:
         """Follow the height of the player, in pixels."""
-        font = self.font()
-        font.setPixelSize(round(height * SMALL))
-        self.setFont(font)
+        self._font.setPixelSize(round(height * SMALL))
         self.updateGeometry()
 
+    @override
     def sizeHint(self) -> QSize:
         """One line of text over a bar."""
-        line = QFontMetricsF(self.font()).height()
+        line = QFontMetricsF(self._font).height()
         return QSize(SPACE.xxxl, round(line * (1 + BAR) + SPACE.s))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw each phase with its name, and the time left at the right."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetricsF(self.font())
+        metrics = QFontMetricsF(self._font)
         left = minutes_left(max(self._timeline.seconds - self._behind, 0))
         room = metrics.horizontalAdvance(left) + SPACE.l
-        painter.setPen(QColor(theme.colours().text))
+        painter.setFont(self._font)
+        painter.setPen(QColor(theme.look().colours.text))
         painter.drawText(
             QRectF(self.width() - room, 0, room, metrics.height()),
             Qt.AlignmentFlag.AlignRight,
             left,
         )
-        whole = sum(part.seconds for part in self._parts) or 1.0
-        width = self.width() - room
         start = 0.0
-        for part in self._parts:
-            share = QRectF(start, 0, width * part.seconds / whole, self.height())
-            self._draw_part(painter, part, share.adjusted(0, 0, -SPACE.s, 0), metrics)
-            start += share.width()
+        for part, width in zip(self._parts, self._widths(self.width() - room), strict=True):
+            share = QRectF(start, 0, width - SPACE.s, self.height())
+            self._draw_part(painter, part, share, metrics)
+            start += width
+
+    def _widths(self, width: float) -> list[float]:
+        """Share the bar out by time, but leave each phase room for its name."""
+        bold = QFont(self._font)
+        bold.setBold(True)
+        metrics = QFontMetricsF(bold)
+        names = [
+            metrics.horizontalAdvance(phase_name(part.phase)) + SPACE.l
+            for part in self._parts
+            if part.phase is not None
+        ]
+        spare = max(width - sum(names), 0.0)
+        whole = sum(part.seconds for part in self._parts) or 1.0
+        return [
+            name + spare * part.seconds / whole
+            for name, part in zip(names, self._parts, strict=True)
+        ]
 
     def _draw_part(
         self, painter: QPainter, part: PhasePart, room: QRectF, metrics: QFontMetricsF
     ) -> None:
-        assert part.phase is not None
-        colours = theme.colours()
+        if part.phase is None:
+            return
+        colours = theme.look().colours
         accent = QColor(colours.activities[Activity(part.phase.value)].fill)
         now = part.start <= self._behind < part.start + part.seconds
-        name = metrics.elidedText(
-            phase_name(part.phase), Qt.TextElideMode.ElideRight, room.width()
-        )
-        font = self.font()
+        name = metrics.elidedText(phase_name(part.phase), Qt.TextElideMode.ElideRight, room.width())
+        font = QFont(self._font)
         font.setBold(now)
         painter.setFont(font)
         painter.setPen(QColor(colours.text if now else colours.muted))

@@ -1,0 +1,68 @@
+"""The command line: what may be typed after `kneeline`, and what each word does."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from typing_extensions import override
+
+import kneeline
+from kneeline.app import locations
+from kneeline.app.commands import open_window, tour
+from kneeline.app.failures import Refusal
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, REFUSED, MISUSED, BROKEN = 0, 1, 2, 70
+"""Exit codes: done; the world refused; wrong words; our own failure."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        """Leave with the sentence and where to read on."""
+        self.exit(MISUSED, f"{self.prog}: {message}. Try “{self.prog} --help”.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the words say and return the exit code."""
+    chosen = parser().parse_args(arguments)
+    places = locations.find(chosen.data_dir)
+    try:
+        return int(chosen.run(chosen, places))
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)  # noqa: T201 (standard error is the command line's voice)
+        return REFUSED
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> Parser:
+    """Return the parser with every command."""
+    whole = Parser(
+        prog="kneeline",
+        description=_("Guided sessions at home for runner's knee. Alone, it opens the app."),
+    )
+    whole.add_argument("--version", action="version", version=f"Kneeline {kneeline.__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help=_("where your journal and settings lie (also: {variable})").format(
+            variable=locations.DATA_DIR_VARIABLE
+        ),
+    )
+    whole.add_argument("--data-dir", type=Path, metavar="DIR", help=argparse.SUPPRESS)
+    open_window.add_to(whole)
+    commands = whole.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    tour.add_to(commands, [shared])
+    return whole

@@ -1,0 +1,61 @@
+"""`kneeline` alone: open the app."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from kneeline.app import crash, display
+from kneeline.app.failures import Refusal
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from kneeline.app.locations import Locations
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Make opening the window what happens without a command."""
+    parser.add_argument(
+        "--exit-after-first-paint",
+        action="store_true",
+        help=_("close as soon as the window has been painted once (to measure the start)"),
+    )
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace, places: Locations) -> int:
+    """Open the window and stay until it is closed."""
+    display.demand()
+    crash.watch_for_faults(places.crashes)
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+
+    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 (not for --help)
+
+    from kneeline.app.composition import Kneeline  # noqa: PLC0415
+    from kneeline.journal import JournalError  # noqa: PLC0415
+    from kneeline.playback.clips import prefer_software_video  # noqa: PLC0415
+    from kneeline.playback.leaving import leave  # noqa: PLC0415
+    from kneeline.ui.clock import SystemClock  # noqa: PLC0415
+
+    prefer_software_video()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("kneeline")
+    app.setApplicationDisplayName("Kneeline")
+    try:
+        kneeline = Kneeline(app, places, SystemClock())
+    except JournalError as error:
+        if not chosen.exit_after_first_paint:
+            QMessageBox.critical(None, "Kneeline", str(error))
+        raise Refusal(str(error)) from error
+    crash.catch_our_own(
+        places.crashes, lambda words: QMessageBox.critical(kneeline.window, "Kneeline", words)
+    )
+    if chosen.exit_after_first_paint:
+        kneeline.window.painted.connect(app.quit)
+    kneeline.window.show()
+    code = app.exec()
+    leave(code, save=kneeline.savers(), media=kneeline.media())
+    return code

@@ -1,0 +1,52 @@
+"""Pictures of the window, in both sizes and both schemes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from kneeline.ui.theme import Scheme, apply_theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+SIZES = ((1366, 768), (1920, 1080))
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+@dataclass(slots=True)
+class Camera:
+    """Photographs one window into a folder."""
+
+    app: QApplication
+    window: QWidget
+    folder: Path
+    taken: list[Path] = field(default_factory=list)
+    _subjects: int = 0
+
+    def photograph(self, subject: str) -> None:
+        """Take a picture of the window in each size and scheme; they sort in the order taken."""
+        self._subjects += 1
+        for width, height in SIZES:
+            self.window.resize(width, height)
+            for scheme in SCHEMES:
+                apply_theme(self.app, scheme)
+                self.settle()
+                path = self.folder / f"{self._subjects:02}-{subject}-{width}x{height}-{scheme}.png"
+                if not self.window.grab().save(str(path)):
+                    message = f"the picture {path} could not be written"
+                    raise OSError(message)
+                self.taken.append(path)
+        self.window.resize(*SIZES[0])
+        apply_theme(self.app, SCHEMES[0])
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the window lay itself out and paint."""
+        for _round in range(3):
+            self.app.sendPostedEvents()
+            self.app.processEvents()

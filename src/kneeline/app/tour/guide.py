@@ -1,0 +1,174 @@
+"""Walks the real app through one whole session, as a person at the keyboard would."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from kneeline.coach.timeline import Question, Segment, SegmentKind
+from kneeline.ui.today import TodayPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kneeline.app.composition import Kneeline
+    from kneeline.app.tour.camera import Camera
+    from kneeline.app.tour.clock import SimulatedClock
+    from kneeline.coach.events import SessionEvent
+
+STEP = 1.0
+"""Seconds the clock moves at once: short of what the heartbeat would take for a gap."""
+
+WELL_INTO_A_SET = 9.0
+"""Seconds into a set at which its picture is taken."""
+
+DIGITS = [Qt.Key(Qt.Key.Key_0.value + digit) for digit in range(10)]
+
+
+@dataclass(slots=True)
+class Guide:
+    """Presses the keys of a whole session and photographs each new thing once."""
+
+    kneeline: Kneeline
+    clock: SimulatedClock
+    camera: Camera
+    chance: random.Random
+    log: Path
+    _seen: set[str] = field(default_factory=set)
+    _interrupted: bool = False
+
+    def walk(self) -> None:
+        """From Today through the session to the chart."""
+        window = self.kneeline.window
+        window.show()
+        self.camera.settle()
+        self._photograph("today")
+        self._press_button(TodayPage)
+        conductor = self.kneeline.conductor
+        if conductor is None:
+            message = "pressing Start on Today did not begin a session"
+            raise RuntimeError(message)
+        conductor.together.connect(self._note)
+        while self.kneeline.conductor is not None:
+            self._live_through(conductor.engine.segment)
+            self.camera.settle()
+        self._photograph("summary")
+        self._press(Qt.Key.Key_Tab)
+        self._press(Qt.Key.Key_Space)
+        self.camera.settle()
+        self._photograph("progress")
+
+    # -- one segment at a time -----------------------------------------------------------------
+
+    def _live_through(self, segment: Segment) -> None:
+        if segment.question is not None:
+            self._answer(segment.question)
+        elif segment.kind is SegmentKind.WORK:
+            self._work(segment)
+        else:
+            self._once(segment.kind.value, segment)
+            self._wait_for_the_end()
+
+    def _work(self, segment: Segment) -> None:
+        self._wait(WELL_INTO_A_SET)
+        self._once("work", segment)
+        if not self._interrupted:
+            self._interrupt()
+        if segment.seconds is None:
+            self._wait((segment.reps or 1) * 3.0)
+            self._press(Qt.Key.Key_Space)
+        else:
+            self._wait_for_the_end()
+
+    def _interrupt(self) -> None:
+        """Pause, and say that it hurts a little, once in the session."""
+        self._interrupted = True
+        self._press(Qt.Key.Key_Space)
+        self._wait(20.0)
+        self._photograph("paused")
+        self._press(Qt.Key.Key_Space)
+        self._press(Qt.Key.Key_H)
+        self._photograph("hurt-which-knee")
+        self._press(Qt.Key.Key_L)
+        self._photograph("hurt-how-much")
+        self._press(DIGITS[4])
+        self._photograph("hurt-advice")
+        self._press(Qt.Key.Key_Space)
+        self._press(Qt.Key.Key_Escape)
+        self._photograph("leave")
+        self._press(Qt.Key.Key_Escape)
+
+    def _answer(self, question: Question) -> None:
+        self._wait(3.0)
+        self._photograph_once(question.value)
+        if question is Question.FELT_WHERE:
+            self._press(DIGITS[self.chance.choice((1, 1, 1, 2))])
+            return
+        rows = 2 if question is Question.CHECK_IN else 4
+        for _row in range(rows):
+            self._press(DIGITS[self.chance.randint(1, 4)])
+        self._photograph_once(f"{question.value}-answered")
+        self._press(Qt.Key.Key_Space)
+
+    # -- time, keys, pictures ------------------------------------------------------------------
+
+    def _wait(self, seconds: float) -> None:
+        conductor = self.kneeline.conductor
+        while seconds > 0 and conductor is not None:
+            step = min(STEP, seconds)
+            self.clock.pass_by(step)
+            conductor.look()
+            seconds -= step
+
+    def _wait_for_the_end(self) -> None:
+        conductor = self.kneeline.conductor
+        if conductor is None:
+            return
+        segment = conductor.engine.index
+        while not conductor.engine.finished and conductor.engine.index == segment:
+            self._wait(STEP)
+
+    def _press(self, key: Qt.Key) -> None:
+        target = QApplication.focusWidget() or self.kneeline.window
+        text = chr(key.value).lower() if key.value < 0x80 else ""  # noqa: PLR2004 (the end of ASCII)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key.value, Qt.KeyboardModifier.NoModifier, text)
+            QApplication.sendEvent(target, event)
+        self.camera.settle()
+
+    def _press_button(self, page: type[QWidget]) -> None:
+        """Press the button that has the keyboard, which must be one of this page."""
+        focused = QApplication.focusWidget()
+        on_page = isinstance(focused, QPushButton) and any(
+            each.isAncestorOf(focused) for each in self.kneeline.window.findChildren(page)
+        )
+        if not on_page:
+            message = f"no button of {page.__name__} has the keyboard"
+            raise RuntimeError(message)
+        self._press(Qt.Key.Key_Space)
+
+    def _once(self, kind: str, segment: Segment) -> None:
+        conductor = self.kneeline.conductor
+        heading = conductor.engine.timeline.heading(segment) if conductor else None
+        self._photograph_once(f"{kind}-{heading.phase.value}" if heading else kind)
+
+    def _photograph_once(self, subject: str) -> None:
+        if subject not in self._seen:
+            self._photograph(subject)
+
+    def _photograph(self, subject: str) -> None:
+        self._seen.add(subject)
+        self.camera.photograph(subject)
+
+    def _note(self, events: tuple[SessionEvent, ...]) -> None:
+        with self.log.open("ab") as file:
+            for event in events:
+                line = {"wall": self.clock.wall(), "event": type(event).__name__}
+                line |= msgspec.to_builtins(event)
+                file.write(msgspec.json.encode(line) + b"\n")

@@ -1,0 +1,313 @@
+"""The player: shows where the session stands, and turns keys into commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from kneeline.coach.events import (
+    CueGiven,
+    SegmentBegan,
+    SessionEnding,
+    SessionFinished,
+)
+from kneeline.coach.timeline import CueKind, SegmentKind
+from kneeline.ui.phases import phase_name
+from kneeline.ui.player import keys
+from kneeline.ui.player.banner import Banner
+from kneeline.ui.player.dial import Dial
+from kneeline.ui.player.interruptions import Choice, ChoicePanel, HurtPanel, LeavePanel
+from kneeline.ui.player.picture import picture
+from kneeline.ui.player.questions import QuestionPanel, panel_for
+from kneeline.ui.player.scale import NORMAL, SMALL, Scale
+from kneeline.ui.player.side_badge import SideBadge
+from kneeline.ui.player.stage import Stage
+from kneeline.ui.player.strip import Strip
+from kneeline.ui.theme import Role, style_as
+from kneeline.ui.tokens import SPACE, Activity
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from kneeline.coach.events import SessionEvent
+    from kneeline.coach.side import Side
+    from kneeline.coach.timeline import Heading, Segment
+    from kneeline.ui.player.conductor import Conductor
+
+NOTICE_MS = 6000
+"""Milliseconds a passing notice stays on the screen."""
+
+
+class Clip(Protocol):
+    """What the player needs of the thing that shows a movement."""
+
+    def show_exercise(self, heading: Heading, side: Side | None) -> None:
+        """Show an exercise, mirrored for the side that works."""
+        ...
+
+    def set_running(self, running: bool) -> None:  # noqa: FBT001 (the whole message is the flag)
+        """Let the movement run, or stand still in a pause."""
+        ...
+
+
+class PlayerPage(QWidget):
+    """One session on the screen.
+
+    Signals:
+        over: the session has ended, with its last event.
+        mute_asked, full_screen_asked: the person pressed M or F.
+    """
+
+    over = Signal(object)
+    mute_asked = Signal()
+    full_screen_asked = Signal()
+
+    def __init__(
+        self, conductor: Conductor, clip_view: QWidget, clip: Clip, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        style_as(self, Role.PAGE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._conductor = conductor
+        self._timeline = conductor.engine.timeline
+        self._clip = clip
+        self._clip_view = clip_view
+        self._scale = Scale()
+        self._was_paused = False
+        self._words = ""
+        self._build()
+        conductor.happened.connect(self._on_event)
+        conductor.beat.connect(self._refresh)
+        conductor.woke_up.connect(self._on_gap)
+
+    # -- what it is made of --------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
+        column.setSpacing(SPACE.m)
+        column.addLayout(self._header())
+        movement = QWidget()
+        row = QHBoxLayout(movement)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.xl)
+        self._dial = Dial()
+        row.addWidget(self._clip_view, 3)
+        row.addWidget(self._dial, 2)
+        self._stage = Stage(movement)
+        column.addWidget(self._stage, 1)
+        self._banner = Banner()
+        column.addWidget(self._banner)
+        self._strip = Strip(self._timeline)
+        column.addWidget(self._strip)
+        column.addLayout(self._footer())
+
+    def _header(self) -> QHBoxLayout:
+        self._phase = self._scale.add(QLabel(), SMALL)
+        self._name = self._scale.add(QLabel(), NORMAL)
+        self._detail = self._scale.add(QLabel(), SMALL)
+        self._side = SideBadge()
+        style_as(self._phase, Role.CHIP)
+        style_as(self._name, Role.SECTION_TITLE)
+        style_as(self._detail, Role.MUTED)
+        for label in (self._name, self._detail):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        row.addWidget(self._phase)
+        row.addWidget(self._name, 3)
+        row.addWidget(self._detail, 2)
+        row.addWidget(self._side)
+        return row
+
+    def _footer(self) -> QHBoxLayout:
+        self._keys = QLabel(
+            _("Space pause · → skip · ← back · H it hurts · M sound · F full screen · Esc leave")
+        )
+        style_as(self._keys, Role.CAPTION)
+        self._notice = QLabel()
+        style_as(self._notice, Role.NOTICE)
+        self._notice.hide()
+        self._notice_over = QTimer(self, singleShot=True, interval=NOTICE_MS)
+        self._notice_over.timeout.connect(self._notice.hide)
+        row = QHBoxLayout()
+        row.addWidget(self._keys, 1)
+        row.addWidget(self._notice)
+        return row
+
+    # -- what others may say -------------------------------------------------------------------
+
+    @property
+    def banner_text(self) -> str:
+        """The cue on the screen now."""
+        return self._banner.text
+
+    @property
+    def asking(self) -> QuestionPanel | None:
+        """The question or interruption on the screen now."""
+        return self._stage.asking
+
+    def start(self) -> None:
+        """Begin the session, with the keyboard on the player."""
+        self.setFocus()
+        self._conductor.start()
+
+    def start_waiting(self) -> None:
+        """Go on with an earlier session, paused until the person is ready."""
+        self.start()
+        self._conductor.pause()
+
+    def notify(self, sentence: str) -> None:
+        """Show a passing notice."""
+        self._notice.setText(sentence)
+        self._notice.show()
+        self._notice_over.start()
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give a key to the question on the screen, or else to the session."""
+        asking = self.asking
+        if asking is not None and asking.take_key(event):
+            return
+        wanted = keys.press(event)
+        if wanted is None:
+            super().keyPressEvent(event)
+        else:
+            self._obey(wanted)
+
+    def _obey(self, wanted: keys.Press) -> None:
+        actions = {
+            keys.Press.GO: self._go,
+            keys.Press.SKIP: self._conductor.skip,
+            keys.Press.BACK: self._conductor.back,
+            keys.Press.HURT: self._ask_what_hurts,
+            keys.Press.FULL_SCREEN: self.full_screen_asked.emit,
+            keys.Press.MUTE: self.mute_asked.emit,
+            keys.Press.LEAVE: self._ask_whether_to_leave,
+        }
+        actions[wanted]()
+        self._refresh()
+
+    def _go(self) -> None:
+        engine = self._conductor.engine
+        if engine.paused:
+            self._conductor.resume()
+        elif engine.segment.kind is SegmentKind.WORK and engine.segment.seconds is None:
+            self._conductor.done()
+        else:
+            self._conductor.pause()
+
+    # -- interruptions -------------------------------------------------------------------------
+
+    def _ask_what_hurts(self) -> None:
+        panel = HurtPanel()
+        panel.reported.connect(self._conductor.hurt)
+        self._interrupt(panel)
+
+    def _ask_whether_to_leave(self) -> None:
+        self._interrupt(LeavePanel())
+
+    def _interrupt(self, panel: ChoicePanel) -> None:
+        if self._stage.interruption is not None or self._conductor.engine.finished:
+            return
+        self._was_paused = self._conductor.engine.paused
+        self._conductor.pause()
+        panel.chosen.connect(self._end_interruption)
+        self._stage.interrupt(panel)
+        self._refresh()
+
+    def _end_interruption(self, choice: Choice) -> None:
+        panel = self._stage.interruption
+        if panel is None:
+            return
+        self._stage.interrupt(None)
+        if choice is Choice.END:
+            hurt = isinstance(panel, HurtPanel)
+            self._conductor.finish(SessionEnding.HURT if hurt else SessionEnding.LEFT)
+            return
+        if choice is Choice.SKIP_EXERCISE:
+            self._conductor.skip_exercise()
+        if not self._was_paused:
+            self._conductor.resume()
+        self._refresh()
+
+    def _on_gap(self) -> None:
+        self.notify(_("The session waited while nobody was here. Space goes on."))
+        self._refresh()
+
+    # -- the session's events ------------------------------------------------------------------
+
+    def _on_event(self, event: SessionEvent) -> None:
+        match event:
+            case SegmentBegan():
+                self._show_segment(self._timeline.segments[event.segment])
+            case CueGiven() if event.cue.kind in {CueKind.FORM, CueKind.ANNOUNCE}:
+                self._say(event.cue.text)
+            case SessionFinished():
+                self._clip.set_running(False)
+                self.over.emit(event)
+            case _:
+                pass
+        self._refresh()
+
+    def _show_segment(self, segment: Segment) -> None:
+        question = panel_for(segment.question) if segment.question else None
+        if question is not None:
+            question.answered.connect(self._conductor.answer)
+        self._stage.ask(question)
+        heading = self._timeline.heading(segment)
+        if heading is not None:
+            self._clip.show_exercise(heading, segment.side)
+        self._say("")
+
+    def _say(self, text: str) -> None:
+        heading = self._timeline.heading(self._conductor.engine.segment)
+        self._words = text
+        self._banner.show_text(text, heading.phase if heading else None)
+
+    # -- the picture ---------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        engine = self._conductor.engine
+        elapsed = self._conductor.elapsed
+        now = picture(self._timeline, engine.index, elapsed)
+        self._dial.show_picture(now, paused=engine.paused)
+        self._strip.show_place(engine.index, elapsed)
+        self._clip.set_running(not engine.paused and not engine.finished)
+        self._side.show_side(now.side)
+        _set_text(self._name, now.title)
+        _set_text(self._detail, _("Paused") if engine.paused else now.detail)
+        self._phase.setVisible(now.phase is not None)
+        if now.phase is not None and self._phase.text() != phase_name(now.phase):
+            self._phase.setText(phase_name(now.phase))
+            style_as(self._phase, Role.CHIP, Activity(now.phase.value))
+        if engine.paused and self.asking is None:
+            self._banner.show_text(_("Paused. Press Space to go on."), now.phase)
+        elif self._banner.text != self._words:
+            self._banner.show_text(self._words, now.phase)
+        self._banner.setVisible(self.asking is None)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let every text keep its part of the height."""
+        height = event.size().height()
+        self._scale.apply(height)
+        for part in (self._stage, self._dial, self._banner, self._strip, self._side):
+            part.scale_to(height)
+
+
+def _set_text(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)

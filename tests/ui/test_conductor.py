@@ -1,0 +1,134 @@
+"""The conductor: engine, timers and the heartbeat together, on a clock that the test moves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kneeline.app.tour.clock import SimulatedClock
+from kneeline.coach.events import (
+    CueGiven,
+    PainAnswer,
+    Paused,
+    SegmentBegan,
+    SessionFinished,
+    SessionStarted,
+)
+from kneeline.coach.layout import Pacing, lay_out
+from kneeline.coach.session import SessionEngine
+from kneeline.ui.clock import SystemClock
+from kneeline.ui.player.conductor import Conductor
+from tests.mini import ALL_FOUR, plan
+
+
+class Life:
+    """A conductor with everything it said."""
+
+    def __init__(self) -> None:
+        self.clock = SimulatedClock(datetime(2026, 3, 2, 18, 30, tzinfo=UTC))
+        self.conductor = Conductor(SessionEngine(ALL_FOUR), self.clock)
+        self.heard: list[object] = []
+        self.together: list[tuple[object, ...]] = []
+        self.conductor.happened.connect(self.heard.append)
+        self.conductor.together.connect(self.together.append)
+
+    def live(self, seconds: float, step: float = 0.5) -> None:
+        while seconds > 0:
+            self.clock.pass_by(min(step, seconds))
+            self.conductor.look()
+            seconds -= step
+
+
+@pytest.fixture
+def life(qapp) -> Life:
+    return Life()
+
+
+def test_tells_each_event_once_together_and_alone(life: Life) -> None:
+    life.conductor.start()
+    life.conductor.answer(PainAnswer(()))
+    life.live(30)
+    assert [event for batch in life.together for event in batch] == life.heard
+    assert isinstance(life.heard[0], SessionStarted)
+    assert sum(isinstance(event, CueGiven) for event in life.heard) > 3
+
+
+def test_writers_hear_of_a_moment_before_anyone_else(life: Life) -> None:
+    order: list[str] = []
+    life.conductor.together.connect(lambda _batch: order.append("together"))
+    life.conductor.happened.connect(lambda _event: order.append("alone"))
+    life.conductor.start()
+    assert order[0] == "together"
+    assert order.count("alone") == 2
+
+
+@pytest.mark.parametrize("gap", [2.5, 600.0, 3 * 86400.0])
+def test_a_gap_pauses_at_the_last_good_beat(life: Life, gap: float) -> None:
+    woke: list[bool] = []
+    life.conductor.woke_up.connect(lambda: woke.append(True))
+    life.conductor.start()
+    life.conductor.answer(PainAnswer(()))
+    life.live(5.0)
+    before = life.conductor.clock_seconds
+    life.clock.pass_by(gap)
+    life.conductor.look()
+    assert woke == [True]
+    assert life.conductor.engine.paused
+    assert isinstance(life.heard[-1], Paused)
+    assert life.conductor.clock_seconds == pytest.approx(before)
+    life.conductor.resume()
+    life.live(1.0)
+    assert life.conductor.clock_seconds == pytest.approx(before + 1.0)
+
+
+def test_a_sleep_that_only_the_wall_clock_saw_pauses_too(life: Life) -> None:
+    life.conductor.start()
+    life.conductor.answer(PainAnswer(()))
+    life.live(5.0)
+    life.clock.start += timedelta(minutes=10)
+    life.conductor.look()
+    assert life.conductor.engine.paused
+
+
+def test_a_wall_clock_set_back_is_no_gap(life: Life) -> None:
+    life.conductor.start()
+    life.conductor.answer(PainAnswer(()))
+    life.live(5.0)
+    life.clock.start -= timedelta(hours=1)
+    life.live(1.0)
+    assert not life.conductor.engine.paused
+
+
+def test_being_idle_is_never_a_gap(life: Life) -> None:
+    life.conductor.start()
+    life.live(1800.0, step=1.0)
+    assert not life.conductor.engine.paused
+    assert life.conductor.engine.index == 0
+
+
+def test_nothing_is_told_after_the_end(life: Life) -> None:
+    life.conductor.start()
+    life.conductor.finish()
+    told = len(life.heard)
+    assert isinstance(life.heard[-1], SessionFinished)
+    life.live(10.0)
+    life.conductor.resume()
+    life.conductor.skip()
+    assert len(life.heard) == told
+
+
+def test_real_timers_bring_the_next_segment_without_being_asked(qtbot) -> None:
+    quick = lay_out(plan("bridge"), Pacing(get_ready=1.2, fetch=0, floor=0))
+    conductor = Conductor(SessionEngine(quick, segment=1), SystemClock())
+    heard: list[object] = []
+    conductor.happened.connect(heard.append)
+    with qtbot.waitSignal(
+        conductor.happened,
+        timeout=20_000,
+        check_params_cb=lambda event: isinstance(event, SegmentBegan) and event.segment == 2,
+    ):
+        conductor.start()
+    conductor.finish()
+    cues = [event for event in heard if isinstance(event, CueGiven) and event.segment == 1]
+    assert len(cues) == len(quick.segments[1].cues)

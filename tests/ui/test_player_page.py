@@ -1,0 +1,355 @@
+"""The player with real widgets and real key presses, on simulated time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from kneeline.app.tour.clock import SimulatedClock
+from kneeline.coach.events import (
+    Answered,
+    FeltAnswer,
+    Hurt,
+    PainAnswer,
+    Paused,
+    SessionEnding,
+    SessionFinished,
+    SetDone,
+)
+from kneeline.coach.exercise import FeltWhere
+from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.session import SessionEngine
+from kneeline.coach.side import Side
+from kneeline.coach.timeline import Question, SegmentKind
+from kneeline.ui.player.conductor import Conductor
+from kneeline.ui.player.interruptions import HurtPanel, LeavePanel
+from kneeline.ui.player.page import PlayerPage
+from kneeline.ui.player.questions import FeltQuestion, PainQuestion
+from tests.mini import ALL_FOUR
+
+
+class StillPicture(QLabel):
+    """A clip that only remembers what it was told; the real one has its own tests."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.running = False
+        self.shown: list[tuple[str, Side | None]] = []
+
+    def show_exercise(self, heading, side) -> None:
+        self.shown.append((heading.exercise, side))
+
+    def set_running(self, running) -> None:
+        self.running = running
+
+
+class Session:
+    """A player on the screen, and everything that happened in it."""
+
+    def __init__(self, qtbot) -> None:
+        self.qtbot = qtbot
+        self.clock = SimulatedClock(datetime(2026, 3, 2, 18, 30, tzinfo=UTC))
+        self.conductor = Conductor(SessionEngine(ALL_FOUR), self.clock)
+        self.clip = StillPicture()
+        self.page = PlayerPage(self.conductor, self.clip, self.clip)
+        self.happened: list[object] = []
+        self.over: list[SessionFinished] = []
+        self.conductor.happened.connect(self.happened.append)
+        self.page.over.connect(self.over.append)
+        qtbot.addWidget(self.page)
+        self.page.resize(1366, 768)
+        self.page.show()
+        self.page.start()
+
+    @property
+    def engine(self) -> SessionEngine:
+        return self.conductor.engine
+
+    def press(self, keys: str | Qt.Key) -> None:
+        if isinstance(keys, str):
+            self.qtbot.keyClicks(self.page, keys)
+        else:
+            self.qtbot.keyClick(self.page, keys)
+
+    def live(self, seconds: float) -> None:
+        while seconds > 0:
+            self.clock.pass_by(min(1.0, seconds))
+            self.conductor.look()
+            seconds -= 1.0
+
+    def live_until(self, kind: SegmentKind, *, question: Question | None = None) -> None:
+        for _second in range(3600):
+            segment = self.engine.segment
+            if segment.kind is kind and (question is None or segment.question is question):
+                return
+            if segment.kind is SegmentKind.WORK and segment.seconds is None:
+                self.press(Qt.Key.Key_Space)
+            else:
+                self.live(1.0)
+        pytest.fail(f"no {kind} within an hour")
+
+    def check_in(self) -> None:
+        self.press("31")
+        self.press(Qt.Key.Key_Space)
+
+    def of(self, kind: type) -> list:
+        return [event for event in self.happened if isinstance(event, kind)]
+
+
+@pytest.fixture
+def session(qtbot) -> Session:
+    return Session(qtbot)
+
+
+def test_check_in_takes_one_digit_for_each_knee(session: Session) -> None:
+    session.check_in()
+    assert session.of(Answered)[0].answer == PainAnswer(
+        (PainScore(Side.LEFT, Moment.BEFORE, 3), PainScore(Side.RIGHT, Moment.BEFORE, 1))
+    )
+    assert session.engine.segment.kind is SegmentKind.GET_READY
+
+
+def test_t_is_ten_and_left_goes_back_a_row(session: Session) -> None:
+    session.press("t2")
+    session.press(Qt.Key.Key_Left)
+    session.press("4")
+    session.press(Qt.Key.Key_Space)
+    scores = session.of(Answered)[0].answer.scores
+    assert [score.score for score in scores] == [4, 2]
+
+
+def test_check_in_does_not_go_on_with_a_row_missing(session: Session) -> None:
+    session.press("3")
+    session.press(Qt.Key.Key_Space)
+    assert session.of(Answered) == []
+    assert isinstance(session.page.asking, PainQuestion)
+
+
+def test_check_in_by_mouse(session: Session) -> None:
+    panel = session.page.asking
+    assert panel is not None
+    for name in ("Left knee: 0 of 10", "Right knee: 10 of 10"):
+        button = next(b for b in panel.findChildren(QPushButton) if b.accessibleName() == name)
+        session.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    session.press(Qt.Key.Key_Return)
+    assert [score.score for score in session.of(Answered)[0].answer.scores] == [0, 10]
+
+
+def test_space_pauses_and_goes_on(session: Session) -> None:
+    session.check_in()
+    session.live(3)
+    session.press(Qt.Key.Key_Space)
+    stood = session.conductor.clock_seconds
+    assert session.engine.paused
+    assert "Paused" in session.page.banner_text
+    assert not session.clip.running
+    session.live(60)
+    session.press(Qt.Key.Key_Space)
+    assert not session.engine.paused
+    assert session.clip.running
+    assert session.conductor.clock_seconds == pytest.approx(stood)
+
+
+def test_right_skips_and_left_goes_back(session: Session) -> None:
+    session.check_in()
+    session.press(Qt.Key.Key_Right)
+    assert session.engine.segment.kind is SegmentKind.WORK
+    session.press(Qt.Key.Key_Left)
+    assert session.engine.segment.kind is SegmentKind.GET_READY
+    session.press(Qt.Key.Key_PageDown)
+    assert session.engine.segment.kind is SegmentKind.WORK
+    session.live(10)
+    session.press(Qt.Key.Key_PageUp)
+    assert session.engine.index == 2
+    assert session.conductor.elapsed == pytest.approx(0)
+
+
+def test_a_key_held_down_counts_once(session: Session) -> None:
+    session.check_in()
+    index = session.engine.index
+    press = _key_event(Qt.Key.Key_Right, repeat=True)
+    session.page.keyPressEvent(press)
+    assert session.engine.index == index
+
+
+def test_space_is_done_where_the_person_sets_the_pace(session: Session) -> None:
+    session.check_in()
+    while session.engine.segment.seconds is not None or session.engine.segment.reps is None:
+        session.live(1)
+    index = session.engine.index
+    session.live(12)
+    session.press(Qt.Key.Key_Space)
+    done = session.of(SetDone)[-1]
+    assert (done.segment, done.reps, done.complete) == (index, 5, True)
+    assert done.seconds == pytest.approx(12, abs=1)
+
+
+def test_it_hurts_takes_knee_and_score_and_goes_on_gently(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.WORK)
+    session.live(8)
+    session.press("h")
+    assert isinstance(session.page.asking, HurtPanel)
+    assert session.engine.paused
+    session.press("l2")
+    assert (session.of(Hurt)[0].knee, session.of(Hurt)[0].score) == (Side.LEFT, 2)
+    session.press(Qt.Key.Key_Space)
+    assert session.page.asking is None
+    assert not session.engine.paused
+    assert session.engine.segment.kind is SegmentKind.WORK
+
+
+def test_it_hurts_can_skip_the_exercise(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.WORK)
+    exercise = session.engine.segment.prescription
+    session.press("h")
+    session.press(Qt.Key.Key_Right)
+    session.press("5s")
+    assert session.of(Hurt)[0].knee is Side.RIGHT
+    assert session.engine.segment.prescription != exercise
+    assert not session.engine.paused
+
+
+def test_it_hurts_can_end_the_session(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.WORK)
+    session.live(20)
+    session.press("hl8e")
+    assert [event.ending for event in session.over] == [SessionEnding.HURT]
+    assert session.of(SetDone)[-1].complete is False
+
+
+def test_it_hurts_by_slip_is_undone_by_escape(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.WORK)
+    session.press("h")
+    session.press(Qt.Key.Key_Escape)
+    assert session.of(Hurt) == []
+    assert not session.engine.paused
+
+
+def test_it_hurts_while_paused_stays_paused(session: Session) -> None:
+    session.check_in()
+    session.press(Qt.Key.Key_Space)
+    session.press("hl1")
+    session.press(Qt.Key.Key_Space)
+    assert session.engine.paused
+
+
+def test_escape_asks_before_leaving(session: Session) -> None:
+    session.check_in()
+    session.press(Qt.Key.Key_Escape)
+    assert isinstance(session.page.asking, LeavePanel)
+    assert session.engine.paused
+    session.press(Qt.Key.Key_Escape)
+    assert session.page.asking is None
+    assert not session.engine.paused
+    session.press(Qt.Key.Key_Escape)
+    session.press("e")
+    assert [event.ending for event in session.over] == [SessionEnding.LEFT]
+
+
+def test_leaving_during_the_check_in_question(session: Session) -> None:
+    session.press(Qt.Key.Key_Escape)
+    session.press(Qt.Key.Key_Space)
+    assert isinstance(session.page.asking, PainQuestion)
+    session.check_in()
+    assert session.engine.segment.kind is SegmentKind.GET_READY
+
+
+def test_felt_where_takes_one_key(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.QUESTION, question=Question.FELT_WHERE)
+    assert isinstance(session.page.asking, FeltQuestion)
+    session.press("3")
+    assert session.of(Answered)[-1].answer == FeltAnswer(FeltWhere.KNEE)
+    assert session.page.asking is None
+
+
+def test_felt_where_goes_on_by_itself(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.QUESTION, question=Question.FELT_WHERE)
+    session.live(15)
+    assert session.page.asking is None
+    assert session.engine.segment.kind is SegmentKind.REST
+
+
+def test_a_whole_session_ends_with_the_check_out(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.QUESTION, question=Question.CHECK_OUT)
+    session.press("2140")
+    session.press(Qt.Key.Key_Space)
+    assert [event.ending for event in session.over] == [SessionEnding.COMPLETED]
+    moments = [(s.knee, s.moment, s.score) for s in session.of(Answered)[-1].answer.scores]
+    assert moments == [
+        (Side.LEFT, Moment.AFTER, 2),
+        (Side.RIGHT, Moment.AFTER, 1),
+        (Side.LEFT, Moment.DURING, 4),
+        (Side.RIGHT, Moment.DURING, 0),
+    ]
+    work = [s for s in ALL_FOUR.segments if s.kind is SegmentKind.WORK]
+    assert len(session.of(SetDone)) == len(work)
+
+
+def test_the_clip_shows_each_side_that_works(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.QUESTION, question=Question.CHECK_OUT)
+    assert ("reverse-lunge", Side.LEFT) in session.clip.shown
+    assert ("reverse-lunge", Side.RIGHT) in session.clip.shown
+    assert ("bridge", None) in session.clip.shown
+
+
+def test_form_cues_reach_the_banner_and_stay(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.WORK)
+    session.live(1)
+    assert session.page.banner_text == "Roll slowly"
+    session.live(5)
+    assert session.page.banner_text == "Roll slowly"
+
+
+def test_a_gap_pauses_and_says_so(session: Session) -> None:
+    session.check_in()
+    session.live(3)
+    session.clock.pass_by(600)
+    session.conductor.look()
+    assert session.engine.paused
+    assert len(session.of(Paused)) == 1
+    assert any("waited" in label.text() for label in session.page.findChildren(QLabel))
+
+
+def test_m_and_f_are_passed_on(session: Session) -> None:
+    heard: list[str] = []
+    session.page.mute_asked.connect(lambda: heard.append("mute"))
+    session.page.full_screen_asked.connect(lambda: heard.append("full screen"))
+    session.check_in()
+    session.press("mf")
+    assert heard == ["mute", "full screen"]
+
+
+def test_keys_nobody_knows_change_nothing(session: Session) -> None:
+    session.check_in()
+    before = len(session.happened)
+    session.press("xyz?#")
+    assert len(session.happened) == before
+
+
+def test_every_button_of_a_question_has_a_name(session: Session) -> None:
+    panel = session.page.asking
+    assert panel is not None
+    buttons = panel.findChildren(QPushButton)
+    assert buttons
+    assert all(button.accessibleName() or button.text() for button in buttons)
+
+
+def _key_event(key: Qt.Key, *, repeat: bool):
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
+
+    return QKeyEvent(
+        QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", repeat, 2 if repeat else 1
+    )
