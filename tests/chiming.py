@@ -83,8 +83,6 @@ class Ears(QObject):
                 self.chimes.muted = rest[0] == "on"
             case "way":
                 self.chimes.way = Way(rest[0])
-            case "stop":
-                self.chimes.stop()
             case "leave":
                 self.leave()
         self.busiest = max(self.busiest, time.perf_counter() - began)

@@ -91,7 +91,9 @@ class SoundServer:
         self.control("unload-module", "module-null-sink")
 
     def put_back(self) -> None:
-        self.control("load-module", "module-null-sink", "sink_name=ear", f"rate={RATE}", "channels=1")
+        self.control(
+            "load-module", "module-null-sink", "sink_name=ear", f"rate={RATE}", "channels=1"
+        )
 
     def listen(self) -> Ear:
         ear = Ear(self.environment)
@@ -168,7 +170,7 @@ def sound(name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
 
 
 def likeness(heard: np.ndarray[Any, np.dtype[np.float64]], name: str) -> float:
-    """Return how well a sound matches the best place of a recording, from 0 to 1, at any loudness."""
+    """Return how well a sound matches the best place of a recording, 0 to 1, however loud."""
     wanted = sound(name)
     if len(heard) < len(wanted):
         return 0.0

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, QUrl, Signal, Slot
 
 from kneeline.coach.timeline import Sound
+from kneeline.playback.media_log import hush
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
@@ -130,6 +131,7 @@ class _Bench(QObject):
 
     @Slot()
     def open(self) -> None:
+        hush()
         # Imported here: 18 ms that the first paint need not wait for.
         from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # noqa: PLC0415
 

@@ -7,7 +7,15 @@ import numpy as np
 import pytest
 
 from kneeline.coach.timeline import Sound
-from tests.hearing import RATE, SoundServer, likeness, needs_sound_server, player, sound, sound_server
+from tests.hearing import (
+    RATE,
+    SoundServer,
+    likeness,
+    needs_sound_server,
+    player,
+    sound,
+    sound_server,
+)
 
 pytestmark = needs_sound_server
 

@@ -1,0 +1,26 @@
+"""How clips look: the colours and sizes the window hands in, so that no literal lives here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kneeline.coach.exercise import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class ClipLook:
+    """Colours as "#rrggbb", sizes in device-independent pixels."""
+
+    ground: str
+    """Behind films and words."""
+
+    ink: str
+    """The exercise's name; at least 4.5:1 on the ground."""
+
+    muted: str
+    """The setup; at least 4.5:1 on the ground."""
+
+    accents: Mapping[Phase, str]
+    radius: float
+    padding: float
