@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from kneeline.coach.exercise import FeltWhere, Phase
-from kneeline.coach.facts import KneeFacts, Sign
-from kneeline.coach.screening import LockRecord
+from kneeline.coach.facts import MECHANICAL, KneeFacts, Sign
+from kneeline.coach.screening import Lock, LockRecord, Raised, Tier, lock
 from kneeline.coach.side import Side
 
 Scores = Mapping[Side, int]
@@ -148,6 +148,16 @@ class Past:
         """Sessions, then runs."""
         return (*self.sessions, *self.runs)
 
+    @property
+    def lock(self) -> Lock | None:
+        """The lock that red flags, or a knee that locked or gave way, leave closed."""
+        mechanical = (
+            Raised(done.at, Tier.URGENT, ("mechanical-sign",))
+            for done in self.done
+            if not MECHANICAL.isdisjoint(done.signs)
+        )
+        return lock((*self.records, *mechanical))
+
     def knees(self, done: DoneSession | DoneRun, worst: Scores) -> Mapping[Side, KneeFacts]:
         """Return the four answers of every knee that any of them names."""
         morning = self.mornings.get(done.day + DAY, {})
@@ -169,7 +179,7 @@ class Past:
             sorted(
                 done.at
                 for done in self.done
-                if done.signs or max(_during(done).values(), default=0) >= stop_from
+                if done.signs or max(during(done).values(), default=0) >= stop_from
             )
         )
 
@@ -177,7 +187,7 @@ class Past:
         """Return the worst pain of each day that has any score, whichever knee and moment."""
         worst = {day: max(scores.values()) for day, scores in self.mornings.items() if scores}
         for done in self.done:
-            scores = (*done.before.values(), *_during(done).values(), *done.hour_after.values())
+            scores = (*done.before.values(), *during(done).values(), *done.hour_after.values())
             if scores:
                 worst[done.day] = max(*scores, worst.get(done.day, 0))
         return worst
@@ -201,7 +211,7 @@ class Past:
         return any(pause.covers(day) for pause in self.pauses)
 
 
-def _during(done: DoneSession | DoneRun) -> dict[Side, int]:
+def during(done: DoneSession | DoneRun) -> dict[Side, int]:
     """Return the worst of each knee during it, from the check-out or from any exercise."""
     worst = dict(done.worst)
     for each in done.exercises if isinstance(done, DoneSession) else ():

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from kneeline.coach.exercise import Exercise, FeltWhere, Phase
 from kneeline.coach.facts import Activity, Facts, KneeFacts
-from kneeline.coach.past import DAY, DoneExercise, DoneRun, DoneSession, Past, Scores
-from kneeline.coach.screening import Raised, lock
+from kneeline.coach.past import DAY, DoneExercise, DoneRun, DoneSession, Past, Scores, during
+from kneeline.coach.screening import Raised
 from kneeline.coach.side import Side
 from kneeline.coach.thresholds import Thresholds
 
@@ -83,34 +84,47 @@ class Reading:
         `check_in` is the pain right now, by knee, where it was asked for already.
         """
         today = now.date()
-        facts = self._around(now)
-        knees = self._since_yesterday(today)
+        yesterday = [each for each in self.past.done if each.day == today - DAY]
+        knees = self._since(yesterday, today)
         for knee, score in (check_in or {}).items():
             known = knees.get(knee, KneeFacts())
-            before = score if known.before is None else known.before
-            knees[knee] = replace(known, before=before)
-            if score >= self.numbers.rest_before_from:
-                knees[knee] = replace(knees[knee], before=score, morning=None)
-        flagged = lock(self.past.records) is not None
-        return replace(facts, activity=Activity.DAY, knees=knees, red_flag=flagged)
+            if known.before is None or score >= self.numbers.rest_before_from:
+                knees[knee] = replace(known, before=score)
+        return replace(
+            self._around(now, since=min((each.at for each in yesterday), default=now)),
+            activity=Activity.DAY,
+            knees=knees,
+            signs=frozenset(sign for each in yesterday for sign in each.signs),
+            red_flag=self.past.lock is not None,
+        )
 
     # -- inside --------------------------------------------------------------------------------
 
-    def _since_yesterday(self, today: date) -> dict[Side, KneeFacts]:
-        """Return the answers of yesterday's last session or run, with this morning's."""
-        done = [each for each in self.past.done if each.day == today - DAY]
-        if done:
-            last = max(done, key=lambda each: each.at)
-            return dict(self.past.knees(last, last.worst))
-        scores = self.past.mornings.get(today, {})
-        return {knee: KneeFacts(morning=score) for knee, score in scores.items()}
+    def _since(
+        self, yesterday: Sequence[DoneSession | DoneRun], today: date
+    ) -> dict[Side, KneeFacts]:
+        """Return yesterday's answers, the highest of each kind, with this morning's."""
+        morning = self.past.mornings.get(today, {})
+        asked = [self.past.knees(each, during(each)) for each in yesterday]
+        knees = {knee for each in asked for knee in each} | set(morning)
+        return {
+            knee: KneeFacts(
+                before=_least(each[knee].before for each in asked if knee in each),
+                worst=_most(each[knee].worst for each in asked if knee in each),
+                hour_after=_most(each[knee].hour_after for each in asked if knee in each),
+                morning=morning.get(knee),
+            )
+            for knee in Side
+            if knee in knees
+        }
 
-    def _around(self, at: datetime) -> Facts:
+    def _around(self, at: datetime, since: datetime | None = None) -> Facts:
+        """Return what is true at a moment; stops before `since` count as the earlier ones."""
         earlier = [stop for stop in self.stops if stop < at]
         window = timedelta(days=self.numbers.stop_window_days)
         return Facts(
             activity=Activity.DAY,
-            stops_lately=sum(at - stop <= window for stop in earlier),
+            stops_lately=sum(stop < (since or at) and at - stop <= window for stop in earlier),
             hours_since_stop=(at - earlier[-1]).total_seconds() / 3600 if earlier else None,
             trend_rises=self.rises(at.date()),
         )
@@ -134,6 +148,14 @@ class Reading:
             counts = score if score > noted else min(score, self.numbers.fine_to)
             worst[knee] = max(worst.get(knee, 0), counts)
         return worst
+
+
+def _most(scores: Iterable[int | None]) -> int | None:
+    return max((score for score in scores if score is not None), default=None)
+
+
+def _least(scores: Iterable[int | None]) -> int | None:
+    return min((score for score in scores if score is not None), default=None)
 
 
 def _form(done: DoneExercise, exercise: Exercise) -> bool | None:
