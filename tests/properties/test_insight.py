@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kneeline.coach.exercise import Phase
 from kneeline.coach.pain import Moment
 from kneeline.coach.side import Side
-from kneeline.insight.days import WEEK, Span, latest, rolling_mean, weekly_range
+from kneeline.insight.days import Span, binned, latest, rolling_mean
 from kneeline.insight.pain import (
     SCORED_DAYS_FOR_MEAN,
     Change,
@@ -118,22 +118,18 @@ def test_noticeable(before: float, now: float) -> None:
     assert Change(Side.LEFT, before, now, 4).noticeable == expected
 
 
-@given(series, days)
-def test_weekly_range(values: list[float], last: date) -> None:
-    if not values:
-        return
-    span = latest(last, len(values))
-    weeks = weekly_range(np.array(values), span)
+@given(series.filter(bool), days, st.integers(1, 30))
+def test_binned(values: list[float], last: date, width: int) -> None:
+    found = binned(np.array(values), latest(last, len(values)), width)
     bins: dict[int, list[float]] = {}
     for place, value in enumerate(values):
-        back = (len(values) - 1 - place) // WEEK
-        bins.setdefault(back, []).append(value)
-    for back, middle, low, high in zip(
-        range(len(weeks.middles) - 1, -1, -1), weeks.middles, weeks.low, weeks.high, strict=True
-    ):
+        bins.setdefault((len(values) - 1 - place) // width, []).append(value)
+    assert len(found.middles) == len(bins)
+    for place, back in enumerate(range(len(bins) - 1, -1, -1)):
         known = [v for v in bins[back] if not isnan(v)]
-        assert middle == last.toordinal() - 7 * back - 3
-        same([low, high], [min(known), max(known)] if known else [nan, nan])
+        assert found.middles[place] == last.toordinal() - width * back - (width - 1) / 2
+        expected = [min(known), max(known), mean(known), sum(known)] if known else [nan] * 4
+        same([each[place] for each in (found.low, found.high, found.mean, found.total)], expected)
 
 
 @given(

@@ -90,26 +90,34 @@ def _window_sums(values: Values, days: int) -> Values:
 
 
 @dataclass(frozen=True, slots=True)
-class Weeks:
-    """A series in bins of seven days: what long ranges shade instead of each day."""
+class Bins:
+    """A series in bins of some days each: what long ranges draw instead of each day."""
+
+    days: int
+    """How many days a bin holds."""
 
     middles: Values
-    """The middle of each week, as ordinals."""
+    """The middle of each bin, as ordinals."""
 
     low: Values
     high: Values
+    mean: Values
+    total: Values
 
 
-def weekly_range(values: Values, span: Span) -> Weeks:
-    """Return the lowest and highest value of each week, counted back from the span's last day."""
-    weeks = -(-len(values) // WEEK)
-    padded = np.full(weeks * WEEK, np.nan)
-    padded[weeks * WEEK - len(values) :] = values
-    table = padded.reshape(weeks, WEEK)
-    gaps = np.isnan(table).all(axis=1)
-    low = np.where(np.isnan(table), np.inf, table).min(axis=1)
-    high = np.where(np.isnan(table), -np.inf, table).max(axis=1)
-    low[gaps] = high[gaps] = np.nan
+def binned(values: Values, span: Span, days: int = WEEK) -> Bins:
+    """Return a series in bins, counted back from the span's last day; empty bins are gaps."""
+    count = -(-len(values) // days)
+    padded = np.full(count * days, np.nan)
+    padded[count * days - len(values) :] = values
+    table = padded.reshape(count, days)
+    known = ~np.isnan(table)
+    known_days = known.sum(axis=1)
+    total = np.where(known, table, 0.0).sum(axis=1)
+    total[known_days == 0] = np.nan
+    low = np.where(known, table, np.inf).min(axis=1, initial=np.inf)
+    high = np.where(known, table, -np.inf).max(axis=1, initial=-np.inf)
+    low[known_days == 0] = high[known_days == 0] = np.nan
     end = span.last.toordinal()
-    middles = end - WEEK * np.arange(weeks - 1, -1, -1, dtype=np.float64) - (WEEK - 1) / 2
-    return Weeks(middles, low, high)
+    middles = end - days * np.arange(count - 1, -1, -1, dtype=np.float64) - (days - 1) / 2
+    return Bins(days, middles, low, high, total / np.maximum(known_days, 1), total)

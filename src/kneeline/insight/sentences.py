@@ -29,6 +29,8 @@ DAYS_TO_SPEAK = 3
 ABOUT_THE_SAME = 0.5
 """Points below which a difference is not worth a word (our choice)."""
 
+WEEKS_A_YEAR = 52
+
 
 def plain(number: float) -> str:
     """Return a number with at most one decimal: 3, 3.5."""
@@ -68,8 +70,16 @@ def _changed(found: Change, figure: Figure) -> str:
         sentence = _noticeable(found)
     else:
         sentence = _small(found)
-    time = ngettext("one week", "{weeks} weeks", found.weeks).format(weeks=found.weeks)
-    return sentence.format(before=figure(found.before), now=figure(found.now), time=time)
+    return sentence.format(
+        before=figure(found.before), now=figure(found.now), time=_time(found.weeks)
+    )
+
+
+def _time(weeks: int) -> str:
+    if weeks > WEEKS_A_YEAR - 3:
+        years = round(weeks / WEEKS_A_YEAR)
+        return ngettext("one year", "{years} years", years).format(years=years)
+    return ngettext("one week", "{weeks} weeks", weeks).format(weeks=weeks)
 
 
 def _noticeable(found: Change) -> str:

@@ -1,0 +1,249 @@
+"""Pain of both knees over the zones, with sessions and runs under it on the same days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kneeline.coach.pain import CARE_FROM, HIGHEST, LOWEST, STOP_FROM, Zone
+from kneeline.coach.side import Side
+from kneeline.insight.days import WEEK, Span
+from kneeline.insight.pain import PainTrend, left_minus_right, pain_trend
+from kneeline.insight.practice import Practice
+from kneeline.insight.rows import PainRow
+from kneeline.insight.sentences import pain_sentence
+from kneeline.ui.charts import strip
+from kneeline.ui.charts.chart import Chart
+from kneeline.ui.charts.figures import Cell, Figures, day_in_words, figure
+from kneeline.ui.charts.knee_labels import KneeLabels, knee_word
+from kneeline.ui.charts.knee_layer import KneeLayer
+from kneeline.ui.charts.timeline_plot import TimelinePlot
+from kneeline.ui.theme import Role, look, style_as
+from kneeline.ui.tokens import SPACE, TYPE
+from kneeline.wording import _
+
+_HALF = 0.5
+"""Whole scores lie in the middle of their zone: the bands meet half-way between two of them."""
+
+_ZONES = {
+    Zone.FINE: (LOWEST - _HALF, CARE_FROM - _HALF),
+    Zone.CARE: (CARE_FROM - _HALF, STOP_FROM - _HALF),
+    Zone.STOP: (STOP_FROM - _HALF, HIGHEST + _HALF),
+}
+
+
+class PainChart(Chart):
+    """The worst pain of each day, left and right, and the 7-day mean of each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = _("Worst pain of the day")
+        self._trends: dict[Side, PainTrend] = {}
+        self._practice: Practice | None = None
+        self._shown: Span | None = None
+        self._bin_days = 1
+        self._readout = QLabel()
+        style_as(self._readout, Role.MUTED)
+        self._plots = TimelinePlot()
+        self._plots.setMinimumHeight(SPACE.xxxl * 7)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.xs)
+        column.addWidget(self._readout)
+        column.addWidget(self._plots, 1)
+        pain = self._plots.add_plot(LOWEST - _HALF, HIGHEST + _HALF, with_days=False, share=5)
+        under = self._plots.add_plot(strip.LOW, strip.HIGH, with_days=True, share=1)
+        self._pain = pain
+        self._bands = {zone: self._band(zone) for zone in Zone}
+        self._layers = [KneeLayer(pain, knee) for knee in (Side.RIGHT, Side.LEFT)]
+        self._labels = KneeLabels(pain)
+        self._strip = strip.Strip(under)
+        self._plots.day_read.connect(self._read)
+        self._plots.span_changed.connect(self._suit)
+        pain.getViewBox().sigResized.connect(self._suit)
+        self.restyle()
+
+    def draw_rows(self, rows: Iterable[PainRow], practice: Practice) -> None:
+        """Take pain scores and what was done; the practice's span is the whole known time."""
+        rows, span = tuple(rows), practice.span
+        self._practice = practice
+        self._trends = {knee: pain_trend(rows, knee, span) for knee in Side}
+        for layer in self._layers:
+            layer.show(self._trends[layer.knee])
+        self._labels.show(self._trends)
+        self._strip.show(practice)
+        self._plots.bound(span)
+        self.show_span(span)
+
+    @override
+    def show_span(self, span: Span) -> None:
+        """Show the days of a span."""
+        self._shown = span
+        self._plots.bound(span if self._practice is None else _joined(span, self._practice.span))
+        self._plots.show_span(span)
+        self._read(None)
+
+    @override
+    def sentence(self) -> str:
+        """Say how pain changed over the shown span."""
+        weeks = len(self._shown) // 7 if self._shown else 4
+        scored = [trend for trend in self._trends.values() if trend.scored_days]
+        return pain_sentence(scored, weeks, figure)
+
+    @override
+    def is_empty(self) -> bool:
+        """Tell whether there is no score at all."""
+        return not any(trend.scored_days for trend in self._trends.values())
+
+    @override
+    def figures(self) -> Figures:
+        """Return each shown day on which something is known."""
+        columns = (
+            _("Day"),
+            _("Left, worst"),
+            _("Left, usual"),
+            _("Left, 7-day mean"),
+            _("Right, worst"),
+            _("Right, usual"),
+            _("Right, 7-day mean"),
+            _("Left minus right, 7-day mean"),
+            _("Session, minutes"),
+            _("Run, minutes"),
+        )
+        return Figures(columns, self._rows())
+
+    @override
+    def draw(self, painter: QPainter, room: QRectF) -> None:
+        """Draw the chart for an export."""
+        self._plots.read(None)
+        self._plots.draw(painter, room)
+
+    @override
+    def restyle(self) -> None:
+        """Take colours and fonts from the look in force."""
+        self._plots.restyle()
+        self._plots.set_side_widths(_("Sessions"), knee_word(Side.RIGHT) + "M")
+        scores = [(score, figure(score)) for score in range(LOWEST, HIGHEST + 1, 2)]
+        self._pain.getAxis("left").setTicks([scores])
+        self._pain.getAxis("right").setTicks([])
+        for zone, (band, name) in self._bands.items():
+            colours = look().colours.zones[zone]
+            band.setBrush(pg.mkBrush(colours.band))
+            name.fill = pg.mkBrush(colours.band)
+            name.setText(_zone_word(zone), QColor(colours.text))
+            name.setFont(look().font(TYPE.caption))
+        for layer in self._layers:
+            layer.restyle()
+        self._labels.restyle()
+        self._strip.restyle()
+
+    def _band(self, zone: Zone) -> tuple[pg.LinearRegionItem, pg.TextItem]:
+        low, high = _ZONES[zone]
+        band = pg.LinearRegionItem(
+            (low, high), orientation="horizontal", movable=False, pen=pg.mkPen(None)
+        )
+        band.setZValue(-100)
+        name = pg.TextItem(anchor=(0, 0))
+        name.setZValue(50)
+        self._pain.addItem(band, ignoreBounds=True)
+        self._pain.addItem(name, ignoreBounds=True)
+        return band, name
+
+    def _suit(self, *_range: object) -> None:
+        bin_days = self._plots.bin_days
+        for layer in self._layers:
+            layer.suit(self._plots.pixels_a_day, bin_days)
+        self._strip.suit(bin_days)
+        if bin_days != self._bin_days:
+            self._bin_days = bin_days
+            self._read(None)
+        self._labels.place()
+        first = self._plots.shown[0]
+        for zone, (_band, name) in self._bands.items():
+            name.setPos(first, _ZONES[zone][1])
+
+    def _read(self, day: date | None) -> None:
+        self._readout.setText(self._words(day) if day else self._hint())
+
+    def _hint(self) -> str:
+        if self._bin_days == 1:
+            sentence = _(
+                "{left} solid, {right} dashed: the mean of 7 days. Point at a day to read it."
+            )
+        elif self._bin_days == WEEK:
+            sentence = _(
+                "{left} solid, {right} dashed: the mean of each week, shaded from its best to its"
+                " worst day."
+            )
+        else:
+            sentence = _(
+                "{left} solid, {right} dashed: the mean of each 4 weeks, shaded from their best to"
+                " their worst day."
+            )
+        return sentence.format(left=knee_word(Side.LEFT), right=knee_word(Side.RIGHT))
+
+    def _words(self, day: date) -> str:
+        parts = [day_in_words(day)]
+        for knee, trend in self._trends.items():
+            if day in trend.span:
+                parts.append(_knee_words(knee, trend, trend.span.place(day)))
+        if self._practice is not None and day in self._practice.span:
+            place = self._practice.span.place(day)
+            if minutes := self._practice.trained[place]:
+                parts.append(_("session {minutes} min").format(minutes=figure(minutes)))
+            if minutes := self._practice.runs[place]:
+                parts.append(_("run {minutes} min").format(minutes=figure(minutes)))
+        return "  ·  ".join(parts)
+
+    def _rows(self) -> list[tuple[Cell, ...]]:
+        if self._practice is None or self._shown is None:
+            return []
+        span, left, right = self._practice.span, *self._trends.values()
+        columns = [
+            left.worst,
+            left.usual,
+            left.mean,
+            right.worst,
+            right.usual,
+            right.mean,
+            left_minus_right(left, right),
+            self._practice.trained,
+            self._practice.runs,
+        ]
+        something = ~np.isnan(left.worst) | ~np.isnan(right.worst)
+        something |= (columns[-2] > 0) | (columns[-1] > 0)
+        return [
+            (span.day(int(place)), *(float(column[place]) for column in columns))
+            for place in np.flatnonzero(something)
+            if span.day(int(place)) in self._shown
+        ]
+
+
+def _joined(one: Span, other: Span) -> Span:
+    return Span(min(one.first, other.first), max(one.last, other.last))
+
+
+def _zone_word(zone: Zone) -> str:
+    return {
+        Zone.FINE: _("0–2 fine"),
+        Zone.CARE: _("3–5 take care"),
+        Zone.STOP: _("6–10 stop"),
+    }[zone]
+
+
+def _knee_words(knee: Side, trend: PainTrend, place: int) -> str:
+    worst, mean = trend.worst[place], trend.mean[place]
+    if np.isnan(worst):
+        return _("{knee} no score").format(knee=knee_word(knee))
+    if np.isnan(mean):
+        return _("{knee} {worst}").format(knee=knee_word(knee), worst=figure(worst))
+    return _("{knee} {worst} (7-day mean {mean})").format(
+        knee=knee_word(knee), worst=figure(worst), mean=figure(mean)
+    )
