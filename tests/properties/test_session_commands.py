@@ -40,9 +40,7 @@ from tests.strategies import timelines
 
 WAITS = st.floats(0, 20) | st.sampled_from((0.0, BACK_WINDOW, 10.0, 600.0, 86_400.0))
 SCORES = st.integers(0, 10)
-ANSWERS: st.SearchStrategy[Answer] = st.builds(
-    FeltAnswer, st.sampled_from(FeltWhere)
-) | st.builds(
+ANSWERS: st.SearchStrategy[Answer] = st.builds(FeltAnswer, st.sampled_from(FeltWhere)) | st.builds(
     PainAnswer,
     st.lists(
         st.builds(PainScore, st.sampled_from(Side), st.sampled_from(Moment), SCORES), max_size=4

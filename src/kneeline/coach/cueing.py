@@ -15,6 +15,9 @@ from kneeline.coach.wording import Translate
 COUNTDOWN = (3, 2, 1)
 """Seconds before the end at which we count."""
 
+SETUP_AFTER = 4.0
+"""Seconds into getting ready at which the setup follows the name of what comes."""
+
 FORM_GAP = 6.0
 """Seconds between two form cues, so that each can be heard and tried."""
 
@@ -35,10 +38,16 @@ class Turn:
 
 
 def get_ready(turn: Turn, seconds: float, translate: Translate) -> tuple[Cue, ...]:
-    """Return the cues before an exercise: its name, then 3-2-1."""
-    words = next_up(turn, translate)
-    say = f"{words}. {translate(turn.prescription.exercise.setup)}"
-    return (Cue(0.0, CueKind.ANNOUNCE, words, say), *_countdown(seconds))
+    """Return the cues before an exercise: what comes, how to set up for it, then 3-2-1."""
+    words = translate("Next: {what}").format(what=next_up(turn, translate))
+    setup = translate(turn.prescription.exercise.setup)
+    if seconds - max(COUNTDOWN) <= SETUP_AFTER:
+        return (Cue(0.0, CueKind.ANNOUNCE, words, f"{words}. {setup}"), *_countdown(seconds))
+    return (
+        Cue(0.0, CueKind.ANNOUNCE, words, words),
+        Cue(SETUP_AFTER, CueKind.ANNOUNCE, setup, setup),
+        *_countdown(seconds),
+    )
 
 
 def switch_sides(turn: Turn, seconds: float, translate: Translate) -> tuple[Cue, ...]:
@@ -53,9 +62,8 @@ def switch_sides(turn: Turn, seconds: float, translate: Translate) -> tuple[Cue,
 
 def rest(turn: Turn, seconds: float, translate: Translate) -> tuple[Cue, ...]:
     """Return the cues of a rest: what comes next, then 3-2-1."""
-    words = next_up(turn, translate)
-    say = translate("Rest. Next: {what}").format(what=words)
-    return (Cue(0.0, CueKind.ANNOUNCE, words, say), *_countdown(seconds))
+    words = translate("Next: {what}").format(what=next_up(turn, translate))
+    return (Cue(0.0, CueKind.ANNOUNCE, words, words), *_countdown(seconds))
 
 
 def next_up(turn: Turn, translate: Translate) -> str:
@@ -76,8 +84,9 @@ def next_up(turn: Turn, translate: Translate) -> str:
 def amount(dose: Dose, translate: Translate) -> str:
     """Return what one set asks for ("8 reps", "60 seconds")."""
     if dose.reps is not None:
-        return translate("{reps} reps").format(reps=dose.reps)
-    return translate("{seconds} seconds").format(seconds=round(dose.seconds or 0))
+        return translate("1 rep" if dose.reps == 1 else "{reps} reps").format(reps=dose.reps)
+    seconds = max(round(dose.seconds or 0), 1)
+    return translate("1 second" if seconds == 1 else "{seconds} seconds").format(seconds=seconds)
 
 
 def work(turn: Turn, translate: Translate) -> tuple[Cue, ...]:
@@ -111,7 +120,8 @@ def _tempo(tempo: Tempo, reps: int, words: tuple[str, ...]) -> Iterator[Cue]:
     for rep in range(reps):
         for stroke, offset in tempo.strokes():
             word = words[list(Stroke).index(stroke)]
-            yield Cue(rep * tempo.seconds + offset, CueKind.TEMPO, word, word)
+            at = rep * tempo.seconds + offset
+            yield Cue(at, CueKind.TEMPO, word, word, stroke=stroke)
 
 
 def _form(
@@ -123,7 +133,7 @@ def _form(
         wanted = max(free_from, _fraction(cue.moment) * span)
         at = _on_the_stroke(wanted, cue.moment, tempo)
         if at >= span:
-            return
+            continue
         yield Cue(
             at, CueKind.FORM, translate(cue.text), translate(cue.say), mark=cue.mark, form=cue.id
         )
@@ -146,6 +156,8 @@ def _on_the_stroke(wanted: float, moment: CueMoment, tempo: Tempo | None) -> flo
     """Return the first time from `wanted` on at which the cue's own stroke begins."""
     if tempo is None or moment not in {CueMoment.OUT, CueMoment.HOLD, CueMoment.BACK}:
         return wanted
-    offset = dict(tempo.strokes()).get(Stroke(moment.value), 0.0)
+    # Without a hold, its cue comes where the movement turns.
+    starts = {Stroke.HOLD: tempo.out, **dict(tempo.strokes())}
+    offset = starts[Stroke(moment.value)]
     reps_before = -(-(wanted - offset) // tempo.seconds)
     return max(reps_before, 0.0) * tempo.seconds + offset

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from kneeline.coach import cueing
 from kneeline.coach.cueing import Turn
@@ -11,6 +11,7 @@ from kneeline.coach.exercise import Phase
 from kneeline.coach.planning import Plan, Prescription
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import (
+    Cue,
     Heading,
     NextUp,
     Question,
@@ -20,10 +21,13 @@ from kneeline.coach.timeline import (
 )
 from kneeline.coach.wording import Translate, english
 
+LONGEST_PAUSE = 600.0
+"""Seconds between two things beyond which a setting is a slip of the pen (our choice)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pacing:
-    """Seconds the person wants between things."""
+    """Seconds the person wants between things, each from 0 to 600."""
 
     get_ready: float = 10.0
     fetch: float = 8.0
@@ -35,6 +39,14 @@ class Pacing:
     switch_sides: float = 8.0
     felt_where: float = 12.0
     """How long the question after a strength set waits for its answer; it then goes on."""
+
+    def __post_init__(self) -> None:
+        """Refuse a pause that cannot be waited for, such as one below 0 seconds."""
+        for each in fields(self):
+            seconds = getattr(self, each.name)
+            if not 0 <= seconds <= LONGEST_PAUSE:
+                msg = f"{each.name} is 0 to {LONGEST_PAUSE:.0f} seconds, not {seconds}"
+                raise ValueError(msg)
 
 
 def lay_out(plan: Plan, pacing: Pacing | None = None, translate: Translate = english) -> Timeline:
@@ -59,7 +71,7 @@ def _heading(prescription: Prescription, translate: Translate) -> Heading:
         planned_reps=dose.reps,
         planned_seconds=dose.seconds,
         strokes=(out, hold, back),
-        equipment=exercise.equipment,
+        equipment=prescription.equipment,
     )
 
 
@@ -86,11 +98,12 @@ class _Layout:
     def _get_ready(self, turn: Turn) -> Segment:
         exercise = turn.prescription.exercise
         seconds = self.pacing.get_ready
-        if set(exercise.equipment) - self._at_hand:
+        equipment = set(turn.prescription.equipment)
+        if equipment - self._at_hand:
             seconds += self.pacing.fetch
         if exercise.position.on_the_floor != self._on_the_floor:
             seconds += self.pacing.floor
-        self._at_hand = set(exercise.equipment)
+        self._at_hand = equipment
         self._on_the_floor = exercise.position.on_the_floor
         cues = cueing.get_ready(turn, seconds, self.translate)
         return self._pause(SegmentKind.GET_READY, turn, seconds, cues)
@@ -125,7 +138,7 @@ class _Layout:
             yield self._pause(SegmentKind.REST, following, rest, cues)
 
     def _pause(
-        self, kind: SegmentKind, turn: Turn, seconds: float, cues: tuple[cueing.Cue, ...]
+        self, kind: SegmentKind, turn: Turn, seconds: float, cues: tuple[Cue, ...]
     ) -> Segment:
         """Return a pause before a turn, which says what comes next."""
         next_up = NextUp(

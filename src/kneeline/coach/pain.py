@@ -24,7 +24,7 @@ class Moment(StrEnum):
 
 
 class Zone(StrEnum):
-    """What a score means for the session (source: thomee-1997, whole-number bands are our choice)."""
+    """What a score means for the session (source: thomee-1997; whole numbers are our choice)."""
 
     FINE = "fine"
     CARE = "care"
@@ -45,8 +45,8 @@ class PainScore:
 
     def __post_init__(self) -> None:
         """Refuse anything but a whole number from 0 to 10."""
-        whole = isinstance(self.score, int) and not isinstance(self.score, bool)
-        if not whole or not LOWEST <= self.score <= HIGHEST:
+        # A bool is an int to Python, and a float would compare: neither is a score.
+        if type(self.score) is not int or not LOWEST <= self.score <= HIGHEST:
             msg = f"a pain score is a whole number from {LOWEST} to {HIGHEST}, not {self.score!r}"
             raise ValueError(msg)
 

@@ -29,6 +29,11 @@ class Prescription:
     why: str
     """The reason, in a sentence a person understands."""
 
+    @property
+    def equipment(self) -> tuple[str, ...]:
+        """What the exercise and this level of it need, once each."""
+        return tuple(dict.fromkeys((*self.exercise.equipment, *self.level.equipment)))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -44,7 +49,7 @@ class Plan:
     @property
     def equipment(self) -> tuple[str, ...]:
         """Everything to have at hand, in the order it is needed, once each."""
-        needed = (item for each in self.prescriptions for item in each.exercise.equipment)
+        needed = (item for each in self.prescriptions for item in each.equipment)
         return tuple(dict.fromkeys(needed))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def out_of_order(phases: tuple[Phase, ...]) -> tuple[Phase, Phase] | None:
     The order is roll, activate, mobilise, strengthen: the order we coach, not one that is proven
     (source: kneeline-order).
     """
-    for before, after in zip(phases, phases[1:], strict=False):
+    for before, after in pairwise(phases):
         if after.order < before.order:
             return before, after
     return None

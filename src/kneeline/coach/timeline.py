@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kneeline.coach.dose import Tempo
+from kneeline.coach.dose import Stroke, Tempo
 from kneeline.coach.exercise import Mark, Phase
 from kneeline.coach.side import Side
 
@@ -79,6 +79,9 @@ class Cue:
     mark: Mark | None = None
     form: str = ""
     """The form cue's id, for the journal; empty for all other kinds."""
+
+    stroke: Stroke | None = None
+    """The part of the repetition that begins with a tempo cue."""
 
 
 @dataclass(frozen=True, slots=True)
