@@ -49,8 +49,10 @@ def session_began(session: str, timeline: Timeline, sets_planned: int, now: Stam
     return Change(
         """
         INSERT INTO sessions
-            (id, programme, name, at, offset, seconds, sets_planned, created, changed)
-        VALUES (:id, :programme, :name, :at, :offset, 0, :sets_planned, :now, :now)
+            (id, programme, name, at, offset, day, seconds, sets_planned, created, changed)
+        VALUES
+            (:id, :programme, :name, :at, :offset, date(:at, :offset || ' minutes'),
+             0, :sets_planned, :now, :now)
         """,
         {
             **_kept(now),
@@ -155,13 +157,15 @@ def set_done(spot: Spot, done: SetDone, now: Stamp) -> Change:
         """
         INSERT INTO sets
             (id, session, segment, exercise, level, phase, side, set_number, planned_reps,
-             planned_seconds, reps, seconds, complete, at, offset, created, changed)
+             planned_seconds, reps, seconds, complete, at, offset, day, created, changed)
         VALUES
             (:id, :session, :segment, :exercise, :level, :phase, :side, :set_number, :planned_reps,
-             :planned_seconds, :reps, :seconds, :complete, :at, :offset, :now, :now)
+             :planned_seconds, :reps, :seconds, :complete, :at, :offset,
+             date(:at, :offset || ' minutes'), :now, :now)
         ON CONFLICT (session, segment) WHERE deleted IS NULL DO UPDATE
         SET reps = excluded.reps, seconds = excluded.seconds, complete = excluded.complete,
-            at = excluded.at, offset = excluded.offset, changed = excluded.changed
+            at = excluded.at, offset = excluded.offset, day = excluded.day,
+            changed = excluded.changed
         WHERE excluded.complete >= sets.complete
         """,
         {
@@ -221,13 +225,15 @@ def pain_scored(
     return Change(
         """
         INSERT INTO pain_scores
-            (id, session, question, exercise, knee, moment, score, at, offset, created, changed)
+            (id, session, question, exercise, knee, moment, score, at, offset, day,
+             created, changed)
         VALUES
-            (:id, :session, :question, :exercise, :knee, :moment, :score, :at, :offset, :now, :now)
+            (:id, :session, :question, :exercise, :knee, :moment, :score, :at, :offset,
+             date(:at, :offset || ' minutes'), :now, :now)
         ON CONFLICT (session, question, knee, moment)
             WHERE question IS NOT NULL AND deleted IS NULL DO UPDATE
         SET score = excluded.score, at = excluded.at, offset = excluded.offset,
-            changed = excluded.changed
+            day = excluded.day, changed = excluded.changed
         """,
         {
             **_kept(now),

@@ -217,7 +217,7 @@ class Journal:
             """
             SELECT knee, day, max(score) AS worst FROM pain_scores
             WHERE deleted IS NULL AND day BETWEEN ? AND ?
-            GROUP BY knee, day ORDER BY day, knee
+            GROUP BY day, knee ORDER BY day, knee
             """,
             *_range(since, until),
         )

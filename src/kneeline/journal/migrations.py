@@ -10,8 +10,10 @@ and an up-to-date journal needs nothing but the standard library to be opened, r
 
 Every row has a UUID, so that two journals can be merged without doubles, the UTC times at which it
 was made and last changed, and a place for the time at which it was deleted: deleted rows stay, so
-that deleting can be undone. Days are computed from the moment and its offset, so that the two can
-never disagree.
+that deleting can be undone. A day is checked against its moment and offset, so that the two never
+disagree; it is no generated column, because those make no covering index and sqlite-utils'
+`transform` forgets them. `transform` keeps checks, but a partial index has to be dropped before a
+column is, and made again after it.
 """
 
 from __future__ import annotations
@@ -62,10 +64,15 @@ def _utc(column: str) -> str:
 
 AT = f"""
     at TEXT NOT NULL {_utc("at")},
-    offset INTEGER NOT NULL CHECK (offset BETWEEN -1440 AND 1440),
-    day TEXT NOT NULL GENERATED ALWAYS AS (date(at, offset || ' minutes')) VIRTUAL
+    offset INTEGER NOT NULL CHECK (offset BETWEEN -1440 AND 1440)
 """
-"""When it happened, and on which day that was where the person lives."""
+"""When it happened, and how far the person's clock was from UTC."""
+
+AT_ON_A_DAY = f"""
+    {AT.strip()},
+    day TEXT NOT NULL CHECK (day = date(at, offset || ' minutes'))
+"""
+"""The same, and on which day that was where the person lives."""
 
 KEPT = f"""
     created TEXT NOT NULL {_utc("created")},
@@ -80,7 +87,7 @@ CREATE TABLE sessions (
     id {UUID},
     programme TEXT NOT NULL CHECK (programme <> ''),
     name TEXT NOT NULL,
-    {AT},
+    {AT_ON_A_DAY},
     seconds REAL NOT NULL CHECK (seconds >= 0),
     sets_planned INTEGER NOT NULL CHECK (sets_planned >= 0),
     ended TEXT {_utc("ended")} CHECK (ended >= at),
@@ -106,7 +113,7 @@ CREATE TABLE sets (
     reps INTEGER CHECK (reps >= 0),
     seconds REAL NOT NULL CHECK (seconds >= 0),
     complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
-    {AT},
+    {AT_ON_A_DAY},
     {KEPT}
 ) STRICT
 """
@@ -121,7 +128,7 @@ CREATE TABLE pain_scores (
     moment TEXT NOT NULL
         CHECK (moment IN ('before', 'during', 'after', 'hour-after', 'next-morning')),
     score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10),
-    {AT},
+    {AT_ON_A_DAY},
     {KEPT}
 ) STRICT
 """
@@ -167,7 +174,7 @@ NOTES = f"""
 CREATE TABLE notes (
     id {UUID},
     session TEXT REFERENCES sessions (id) ON DELETE CASCADE,
-    about TEXT NOT NULL CHECK (about = date(about)),
+    about TEXT NOT NULL CHECK (about = date(about, '+0 days')),
     text TEXT NOT NULL CHECK (text <> ''),
     {AT},
     {KEPT}
@@ -176,16 +183,15 @@ CREATE TABLE notes (
 
 INDEXES = (
     "CREATE INDEX sessions_by_time ON sessions (at)",
-    """CREATE UNIQUE INDEX sets_once ON sets (session, segment) WHERE deleted IS NULL""",
-    """CREATE INDEX sets_by_exercise
-       ON sets (exercise, at) WHERE deleted IS NULL""",
+    "CREATE UNIQUE INDEX sets_once ON sets (session, segment) WHERE deleted IS NULL",
+    "CREATE INDEX sets_by_exercise ON sets (exercise, at)",
     """CREATE UNIQUE INDEX pain_scores_once ON pain_scores (session, question, knee, moment)
        WHERE question IS NOT NULL AND deleted IS NULL""",
-    "CREATE INDEX pain_scores_by_time ON pain_scores (knee, at) WHERE deleted IS NULL",
-    # With the day in it, which would otherwise be computed row by row for every chart.
-    "CREATE INDEX pain_scores_by_day ON pain_scores (knee, day, score) WHERE deleted IS NULL",
+    "CREATE INDEX pain_scores_by_time ON pain_scores (knee, at)",
+    # All that the chart of pain reads, so that it reads nothing else.
+    "CREATE INDEX pain_scores_by_day ON pain_scores (deleted, day, knee, score)",
     "CREATE UNIQUE INDEX felt_once ON felt (session, segment) WHERE deleted IS NULL",
-    "CREATE INDEX notes_by_day ON notes (about) WHERE deleted IS NULL",
+    "CREATE INDEX notes_by_day ON notes (about)",
 )
 
 

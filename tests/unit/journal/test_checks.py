@@ -1,0 +1,92 @@
+"""The tables themselves refuse what cannot be, and know every word the core knows."""
+
+from __future__ import annotations
+
+import sqlite3
+from enum import StrEnum
+
+import pytest
+
+from kneeline.coach.events import SessionEnding
+from kneeline.coach.exercise import FeltWhere, Phase
+from kneeline.coach.pain import Moment
+from kneeline.coach.side import Side
+from kneeline.coach.timeline import Question
+from kneeline.journal import Journal, Recorder
+from tests.mini import ALL_FOUR, DAY
+from tests.unit.journal.sitting import record
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("sessions", "ending", SessionEnding),
+        ("sets", "phase", Phase),
+        ("sets", "side", Side),
+        ("pain_scores", "knee", Side),
+        ("pain_scores", "moment", Moment),
+        ("felt", "felt_where", FeltWhere),
+    ],
+)
+def test_every_word_of_the_core_is_known_and_no_other(
+    journal: Journal, table: str, column: str, words: type[StrEnum]
+) -> None:
+    record(Recorder(journal), ALL_FOUR)
+    one = f"UPDATE {table} SET {column} = ? WHERE rowid = (SELECT max(rowid) FROM {table})"  # noqa: S608 (a test's own words)
+    journal._connection.execute("UPDATE pain_scores SET question = NULL")
+    for word in words:
+        assert journal._connection.execute(one, (word.value,)).rowcount == 1
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        journal._connection.execute(one, ("elsewhen",))
+
+
+def test_the_questions_that_ask_for_pain_are_known(journal: Journal) -> None:
+    record(Recorder(journal), ALL_FOUR)
+    found = {score.question for score in journal.pain_scores()}
+    assert found == set(Question) - {Question.FELT_WHERE}
+
+
+@pytest.mark.parametrize(
+    ("table", "wrong"),
+    [
+        ("pain_scores", "score = 11"),
+        ("pain_scores", "score = -1"),
+        ("pain_scores", "score = 'five'"),
+        ("pain_scores", "at = '2026-03-02 07:30:00'"),
+        ("pain_scores", "at = '2026-13-40T07:30:00.000Z'"),
+        ("pain_scores", "offset = 5000"),
+        ("pain_scores", "day = '2026-03-03'"),
+        ("sets", "offset = 1200"),
+        ("pain_scores", "session = '00000000-0000-0000-0000-000000000000'"),
+        ("pain_scores", "id = 'short'"),
+        ("sets", "seconds = -0.5"),
+        ("sets", "reps = -1"),
+        ("sets", "complete = 2"),
+        ("sets", "exercise = ''"),
+        ("sets", "session = NULL"),
+        ("sets", "segment = (SELECT max(segment) FROM sets)"),
+        ("sets", "changed = 'yesterday'"),
+        ("sets", "deleted = 'yesterday'"),
+        ("sessions", "ending = NULL"),
+        ("sessions", "ended = '2026-03-01T00:00:00.000Z'"),
+        ("sessions", "programme = ''"),
+        ("felt", "set_number = 0"),
+        ("cues_shown", "times = 0"),
+    ],
+)
+def test_what_cannot_be_is_refused(journal: Journal, table: str, wrong: str) -> None:
+    record(Recorder(journal), ALL_FOUR)
+    with pytest.raises(sqlite3.IntegrityError):
+        journal._connection.execute(f"UPDATE {table} SET {wrong}")  # noqa: S608 (a test's own words)
+
+
+def test_a_note_is_about_a_real_day(journal: Journal) -> None:
+    journal.write_note("Rain.", about=DAY)
+    with pytest.raises(sqlite3.IntegrityError):
+        journal._connection.execute("UPDATE notes SET about = '2026-02-30'")
+
+
+def test_our_own_mistakes_are_not_dressed_up_as_the_worlds(journal: Journal) -> None:
+    record(Recorder(journal), ALL_FOUR)
+    with pytest.raises(sqlite3.OperationalError, match="no such column"):
+        journal._read(str, "SELECT nonsense FROM sets")

@@ -1,0 +1,123 @@
+"""What the journal tells: by day, by exercise, by knee."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.planning import History
+from kneeline.coach.side import Side
+from kneeline.journal import Journal, Recorder, open_journal
+from tests.mini import ALL_FOUR
+from tests.unit.journal.sitting import MORNING, Wall, record
+
+DAY = MORNING.date()
+
+
+def on_days(journal: Journal, wall: Wall, *days: int) -> list[str]:
+    """Do one session on each of these days after the first; return their ids."""
+    done = []
+    for day in days:
+        wall.moment = MORNING + timedelta(days=day)
+        done.append(record(Recorder(journal), ALL_FOUR)[0])
+    return done
+
+
+def after(days: int) -> date:
+    return DAY + timedelta(days=days)
+
+
+def test_sessions_of_some_days(journal: Journal, wall: Wall) -> None:
+    first, second, third = on_days(journal, wall, 0, 3, 9)
+    assert [each.id for each in journal.sessions()] == [first, second, third]
+    assert [each.id for each in journal.sessions(since=after(3))] == [second, third]
+    assert [each.id for each in journal.sessions(until=after(3))] == [first, second]
+    assert [each.id for each in journal.sessions(after(1), after(2))] == []
+
+
+def test_days_on_which_something_was_done(journal: Journal, wall: Wall) -> None:
+    on_days(journal, wall, 0, 0, 3)
+    wall.moment = MORNING + timedelta(days=5)
+    Recorder(journal).begin(ALL_FOUR)
+    assert journal.days_with_sessions() == (DAY, after(3))
+    assert journal.days_with_sessions(since=after(1)) == (after(3),)
+
+
+def test_sets_of_one_exercise(journal: Journal, wall: Wall) -> None:
+    _, second = on_days(journal, wall, 0, 3)
+    lunges = journal.sets_of("reverse-lunge")
+    assert [each.day for each in lunges] == [DAY] * 4 + [after(3)] * 4
+    assert {each.session for each in journal.sets_of("reverse-lunge", after(1))} == {second}
+    assert journal.sets_of("no-such-exercise") == ()
+
+
+def test_a_new_journal_knows_nothing(journal: Journal) -> None:
+    assert journal.history() == History()
+    assert (journal.sessions(), journal.pain_scores(), journal.notes()) == ((), (), ())
+    assert journal.unfinished() is None
+
+
+def test_planning_learns_the_newest_score_of_each_knee(journal: Journal, wall: Wall) -> None:
+    on_days(journal, wall, 0)
+    assert journal.history().pain == {Side.LEFT: 2, Side.RIGHT: 0}
+    wall.forward(days=1)
+    journal.log_pain(PainScore(Side.RIGHT, Moment.NEXT_MORNING, 5))
+    assert journal.history().pain == {Side.LEFT: 2, Side.RIGHT: 5}
+
+
+def test_a_score_may_belong_to_the_session_before(journal: Journal, wall: Wall) -> None:
+    (session,) = on_days(journal, wall, 0)
+    wall.forward(days=1)
+    journal.log_pain(PainScore(Side.LEFT, Moment.NEXT_MORNING, 3), session=session)
+    morning = journal.pain_scores(since=after(1))
+    assert [(each.session, each.moment, each.day) for each in morning] == [
+        (session, Moment.NEXT_MORNING, after(1))
+    ]
+
+
+def test_notes_by_the_day_they_are_about(journal: Journal, wall: Wall) -> None:
+    (session,) = on_days(journal, wall, 4)
+    journal.write_note("Slept badly.", about=after(2))
+    journal.write_note("  Stairs were fine. \n", about=DAY, session=session)
+    told = [(each.about, each.text, each.session) for each in journal.notes()]
+    assert told == [(DAY, "Stairs were fine.", session), (after(2), "Slept badly.", None)]
+    assert journal.notes(until=after(1))[0].at == wall.moment
+    with pytest.raises(ValueError, match="needs some text"):
+        journal.write_note(" \n", about=DAY)
+
+
+SCORES = st.tuples(
+    st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 9), timezones=st.just(UTC)),  # noqa: DTZ001 (hypothesis wants naive bounds)
+    st.integers(-14 * 60, 14 * 60),
+    st.builds(PainScore, st.sampled_from(Side), st.sampled_from(Moment), st.integers(0, 10)),
+)
+
+
+@given(st.lists(SCORES, max_size=30))
+@settings(max_examples=40, deadline=None)
+def test_the_worst_of_each_day_is_what_the_rows_say(
+    given_scores: list[tuple[datetime, int, PainScore]],
+) -> None:
+    wall = Wall()
+    worst: dict[tuple[date, Side], int] = {}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_journal(Path(folder) / "journal.db", wall_clock=wall) as journal,
+    ):
+        for moment, offset, score in given_scores:
+            wall.moment = moment.astimezone(timezone(timedelta(minutes=offset)))
+            journal.log_pain(score)
+            key = (wall.moment.date(), score.knee)
+            worst[key] = max(score.score, worst.get(key, 0))
+        told = [((each.day, each.knee), each.worst) for each in journal.daily_pain()]
+        assert told == sorted(worst.items())
+        middle = date(2026, 1, 5)
+        some = journal.daily_pain(since=middle, until=middle)
+        assert [each.day for each in some] == [day for day, _ in sorted(worst) if day == middle]
+        assert len(journal.pain_scores()) == len(given_scores)
