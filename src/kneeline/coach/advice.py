@@ -10,7 +10,7 @@ from kneeline.coach.reasons import because
 from kneeline.coach.referral import Grounds, Referral
 from kneeline.coach.rules import Action, Verdict
 from kneeline.coach.running import RunDecision, RunLadder, RunTrack
-from kneeline.coach.screening import Lock, Tier
+from kneeline.coach.screening import Lock, Screen, Tier
 from kneeline.coach.week import Day, Why
 from kneeline.coach.wording import Translate
 
@@ -19,8 +19,8 @@ def of_day(day: Day, verdict: Verdict, facts: Facts, translate: Translate) -> st
     """Return why today is as it is."""
     if day.why is Why.RESTING:
         rest = {
-            Action.REST: translate("So today rests the knee: rolling only."),
-            Action.STOP: translate("So no loading for two days: rolling only."),
+            Action.REST: translate("So today is a gentle day that does not load it."),
+            Action.STOP: translate("So no loading for two days, only gentle things."),
             Action.REFER: translate("So no loading for two days, and see a physiotherapist."),
         }
         return f"{because(verdict.rule, facts, translate)} {rest[verdict.action]}"
@@ -41,8 +41,13 @@ def _of_week(translate: Translate) -> Mapping[Why, str]:
     }
 
 
-def of_lock(lock: Lock, translate: Translate) -> str:
+def of_lock(lock: Lock, screen: Screen, translate: Translate) -> str:
     """Return what somebody whose plan is locked should do."""
+    known = sorted(
+        (flag for flag in screen.flags if flag.id in lock.flags), key=lambda flag: flag.tier.order
+    )
+    if known and known[0].tier is lock.tier:
+        return translate(known[0].advice)
     return {
         Tier.EMERGENCY: translate("Call the emergency number now."),
         Tier.SAME_DAY: translate("See a doctor today."),

@@ -100,7 +100,7 @@ def _prescribe(
 
 
 def _reason(exercise: Exercise, level: Level, history: History, translate: Translate) -> str:
-    sentences = [_phase_reason(exercise.phase, translate)]
+    sentences = [phase_reason(exercise.phase, translate)]
     if exercise.phase is Phase.STRENGTHEN and level is exercise.levels[0]:
         sentences.append(translate("You start on the easiest level."))
     if exercise.sides is Sides.EACH and history.one_knee_is_sorer:
@@ -112,7 +112,8 @@ def _reason(exercise: Exercise, level: Level, history: History, translate: Trans
     return " ".join(sentences)
 
 
-def _phase_reason(phase: Phase, translate: Translate) -> str:
+def phase_reason(phase: Phase, translate: Translate) -> str:
+    """Return why a phase is there at all, in one sentence."""
     reasons = {
         Phase.ROLL: translate("Rolling first, so that moving feels easier."),
         Phase.ACTIVATE: translate(

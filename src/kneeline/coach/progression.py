@@ -20,6 +20,9 @@ from kneeline.coach.side import Side
 from kneeline.coach.standing import Ladder, Standing, Step
 
 HELD_BY_PAIN = frozenset({"some-pain", "slow-to-settle"})
+NEVER = -1_000
+"""Clean sessions before one that cannot count towards a step."""
+
 SHORTFALL = frozenset({Action.HOLD, Action.REST})
 """Verdicts after which the weaker side may still lower the repetitions."""
 
@@ -136,7 +139,7 @@ def _judge(
     return replace(
         track,
         standing=standing,
-        clean=track.clean + 1 if verdict.rule == "clean-once" else 0,
+        clean=_clean(track, verdict, facts),
         held=track.held + 1 if verdict.rule in HELD_BY_PAIN else 0,
         felt=() if moved else facts.felt,
         stepped=session.day if step is not None else track.stepped,
@@ -148,17 +151,24 @@ def _judge(
     )
 
 
+def _clean(track: Track, verdict: Verdict, facts: Facts) -> int:
+    if verdict.rule != "clean-once":
+        return 0
+    return track.clean if facts.clean_before == NEVER else track.clean + 1
+
+
 def _facts(track: Track, reading: Reading, session: DoneSession, done: DoneExercise) -> Facts:
     facts = reading.of_exercise(session, done, track.ladder.exercise)
     rises = facts.trend_rises
     if track.trended is not None and (session.day - track.trended).days < WEEK:
         rises = min(rises, reading.numbers.trend_weeks - 1)
+    # A session at another level, such as a gentle day's, can step back but never count as clean.
+    own = done.level == track.standing.level
     return replace(
         facts,
         trend_rises=rises,
         felt=(*track.felt, *done.felt),
-        complete=done.complete and done.level == track.standing.level,
-        clean_before=track.clean,
+        clean_before=track.clean if own else NEVER,
         held_before=track.held,
         days_since_step=None if track.stepped is None else (session.day - track.stepped).days,
     )

@@ -10,7 +10,7 @@ from kneeline.coach.dose import Dose
 from kneeline.coach.easing import cue_for
 from kneeline.coach.exercise import Exercise, FeltWhere
 from kneeline.coach.facts import ILL_FELT, Facts
-from kneeline.coach.progression import Decision, Track
+from kneeline.coach.progression import NEVER, Decision, Track
 from kneeline.coach.rules import Action
 from kneeline.coach.side import Side
 from kneeline.coach.standing import Step
@@ -68,6 +68,8 @@ def _stays(decision: Decision, clean_sessions: int, translate: Translate) -> str
     if decision.after != decision.before:
         return ""
     if decision.verdict.rule == "clean-once":
+        if decision.facts.clean_before == NEVER:
+            return ""
         if decision.facts.clean_before + 1 >= clean_sessions:
             return translate("The next step comes in a few days.")
         return translate("One more like that and you step up.")

@@ -65,14 +65,18 @@ class RunLadder:
     version: str
     stages: tuple[Stage, ...]
     gate: tuple[GateItem, ...]
-    ends: float
-    """Minutes of walking before and after."""
+    walk_before: float
+    """Minutes of walking before the running."""
+
+    walk_after: float
+    clean_runs: int
+    """Clean runs on a stage before the next."""
+
+    stages_per_week: int
+    """Stages up in any seven days."""
 
     quiet_days: int
     """Days whose worst pain must be quiet before the gate opens."""
-
-    scored_days: int
-    """Of these, how many must have a score at all."""
 
     rest_days: int
     """Days without running between two runs."""
@@ -84,6 +88,9 @@ class RunLadder:
     """Longest a run may be, as a share of the longest of the last days."""
 
     cap_days: int
+    cap_from_stage: int
+    """Stage from whose end on the cap counts; the early ones grow faster, on tiny amounts."""
+
     cadence: CadenceSteps
 
     def __post_init__(self) -> None:
@@ -96,6 +103,13 @@ class RunLadder:
     def stage(self, number: int) -> Stage | None:
         """Return the stage with this number, or None past the last one."""
         return self.stages[number - 1] if 1 <= number <= len(self.stages) else None
+
+
+QUIET = "quiet-week"
+"""Id of the gate item that the journal answers by itself."""
+
+SCORED_DAYS = 5
+"""Days of the quiet week that must have a score at all (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +175,10 @@ def _judge(
 ) -> RunTrack:
     facts = reading.of_run(run)
     on_stage = run.stage == track.stage or ladder.stage(track.stage) is None
-    facts = replace(facts, clean_before=track.clean, complete=run.complete and on_stage)
+    clean = track.clean + reading.numbers.clean_sessions - ladder.clean_runs
+    if _stepped_up(track, run.day) >= ladder.stages_per_week:
+        clean = 0
+    facts = replace(facts, clean_before=max(clean, 0), complete=run.complete and on_stage)
     verdict = rules.judge(facts)
     up = int(verdict.action is Action.PROGRESS)
     aimed = min(track.stage + up, len(ladder.stages) + 1) - verdict.levels_down
@@ -178,29 +195,27 @@ def _judge(
     )
 
 
+def _stepped_up(track: RunTrack, day: date) -> int:
+    """Return how many stages somebody went up in the week before a day."""
+    week = (each for each in track.decisions if (day - each.day).days < WEEK)
+    return sum(each.after > each.before for each in week)
+
+
 def still_to_pass(
     answers: Mapping[str, bool], reading: Reading, ladder: RunLadder, today: date
 ) -> tuple[str, ...]:
     """Return the ids of what still bars the way to the first run; empty opens the gate.
 
-    An item nobody answered bars it, and so does `quiet-days` while the last days hurt or have
-    too few scores.
+    An item nobody answered bars it. The quiet week is read from the journal: days that hurt bar
+    it, and so do too few days with a score.
     """
-    missing = [item.id for item in ladder.gate if not answers.get(item.id, False)]
+    missing = [
+        item.id for item in ladder.gate if item.id != QUIET and not answers.get(item.id, False)
+    ]
     days = (today - back * DAY for back in range(ladder.quiet_days))
     scores = [reading.worst[day] for day in days if day in reading.worst]
     quiet = all(score <= reading.numbers.fine_to for score in scores)
-    if not quiet or len(scores) < ladder.scored_days:
-        missing.append("quiet-days")
-    return tuple(missing)
-
-
-def may_run(track: RunTrack, reading: Reading, ladder: RunLadder, day: date) -> bool:
-    """Return whether the ladder has a run for a day: open, rested, and not too many in a week."""
-    runs = {run.day for run in reading.past.runs}
-    rested = not any(day - back * DAY in runs for back in range(ladder.rest_days + 1))
-    week = sum(day - back * DAY in runs for back in range(WEEK))
-    return track.open and rested and week < ladder.per_week
+    return tuple(missing if quiet and len(scores) >= SCORED_DAYS else [*missing, QUIET])
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +232,10 @@ class Cap:
         return too_long or too_far
 
 
-def cap(reading: Reading, ladder: RunLadder, today: date) -> Cap:
-    """Return the most for one run today, from the longest before today."""
+def cap(reading: Reading, track: RunTrack, ladder: RunLadder, today: date) -> Cap:
+    """Return the most for one run today, from the longest before today; none on the stages."""
+    if track.stage <= ladder.cap_from_stage:
+        return Cap(None, None)
     recent = [
         run
         for run in reading.past.runs

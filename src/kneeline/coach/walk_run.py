@@ -47,13 +47,12 @@ def lay_out_run(
 
 def _segments(stage: Stage, ladder: RunLadder, translate: Translate) -> Iterator[Segment]:
     yield Segment(SegmentKind.QUESTION, None, question=Question.CHECK_IN)
-    ends = ladder.ends * 60
-    yield _part(translate("Walk briskly, {minutes} min"), ladder.ends, ends)
+    yield _part(translate("Walk briskly, {minutes} min"), ladder.walk_before)
     for turn in range(1, stage.times + 1):
         yield _run(stage, turn, translate)
         if turn < stage.times and stage.walk:
-            yield _part(translate("Walk, {minutes} min"), stage.walk, stage.walk * 60)
-    yield _part(translate("Walk easily, {minutes} min"), ladder.ends, ends)
+            yield _part(translate("Walk, {minutes} min"), stage.walk)
+    yield _part(translate("Walk easily, {minutes} min"), ladder.walk_after)
     yield Segment(SegmentKind.QUESTION, None, question=Question.CHECK_OUT)
 
 
@@ -62,17 +61,17 @@ def _run(stage: Stage, turn: int, translate: Translate) -> Segment:
     text = words.format(minutes=f"{stage.run:g}", turn=turn, turns=stage.times)
     form = translate("Short, quick, quiet steps")
     reminder = Cue(FORM_AT, CueKind.FORM, form, form, form="short-steps")
-    return _part(text, stage.run, stage.run * 60, (reminder,), turn)
+    return _part(text, stage.run, (reminder,), turn)
 
 
 def _part(
     words: str,
     minutes: float,
-    seconds: float,
     more: tuple[Cue, ...] = (),
     turn: int | None = None,
 ) -> Segment:
     text = words.format(minutes=f"{minutes:g}")
+    seconds = minutes * 60
     cues = (
         Cue(0.0, CueKind.ANNOUNCE, text, text, Sound.SWITCH),
         *more,
