@@ -7,7 +7,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from kneeline.coach.cueing import COUNTDOWN, FORM_GAP, HALF_TIME_FROM
+from kneeline.coach.cueing import (
+    COUNTDOWN,
+    FORM_GAP,
+    FORM_SAID,
+    HALF_SAID,
+    HALF_TIME_FROM,
+)
 from kneeline.coach.dose import Stroke
 from kneeline.coach.exercise import CueMoment, Phase
 from kneeline.coach.layout import Pacing, lay_out
@@ -138,7 +144,12 @@ def test_form_cues_can_each_be_heard_and_tried(plan: Plan, pacing: Pacing) -> No
         assert all(after.at - before.at >= FORM_GAP - 1e-9 for before, after in pairwise(form))
         assert len({cue.form for cue in form}) == len(form)
         assert all((cue.text, cue.say, cue.mark) == texts[cue.form] for cue in form)
-        assert all(cue.at < segment.estimate for cue in form)
+        last = max(segment.estimate - FORM_GAP, 0)
+        assert all(cue.at <= last for cue in form), "no time is left to try it"
+        for half in sounding(segment, Sound.HALF):
+            assert all(
+                cue.at + FORM_SAID <= half + 1e-9 or cue.at >= half + HALF_SAID for cue in form
+            ), "said across half time"
 
 
 @given(plans(), pacings())
@@ -155,7 +166,9 @@ def test_a_form_cue_is_left_out_only_where_there_is_no_room(plan: Plan, pacing: 
             late = {CueMoment.START: 0, CueMoment.HALF: 0.5, CueMoment.LATE: 0.7}
             wanted = max(free, late.get(left_out.moment, 0.4) * segment.estimate)
             own_stroke = left_out.moment not in late
-            assert wanted + (waits if own_stroke else 0) >= segment.estimate - 1e-9
+            halved = FORM_SAID + HALF_SAID
+            waited = (waits + halved + waits) if own_stroke else halved
+            assert wanted + waited >= segment.estimate - FORM_GAP - 1e-9
 
 
 @given(plans(), pacings())

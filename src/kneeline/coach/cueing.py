@@ -21,6 +21,12 @@ SETUP_AFTER = 4.0
 FORM_GAP = 6.0
 """Seconds between two form cues, so that each can be heard and tried."""
 
+FORM_SAID = 3.0
+"""Seconds the voice takes for a form cue, at most."""
+
+HALF_SAID = 1.5
+"""Seconds the voice takes for "half way"."""
+
 HALF_TIME_FROM = 20.0
 """Shortest stretch, in seconds, that is worth a half-time sound."""
 
@@ -127,12 +133,15 @@ def _tempo(tempo: Tempo, reps: int, words: tuple[str, ...]) -> Iterator[Cue]:
 def _form(
     cues: tuple[FormCue, ...], tempo: Tempo | None, span: float, translate: Translate
 ) -> Iterator[Cue]:
-    """Yield each form cue once, at the moment it is meant for, never two within the gap."""
+    """Yield each form cue once, at its moment, where it can be heard alone and still be tried."""
     free_from = 0.0
+    half = span / 2 if span >= HALF_TIME_FROM else -HALF_SAID
     for cue in sorted(cues, key=lambda each: _fraction(each.moment)):
         wanted = max(free_from, _fraction(cue.moment) * span)
         at = _on_the_stroke(wanted, cue.moment, tempo)
-        if at >= span:
+        if half - FORM_SAID < at < half + HALF_SAID:
+            at = _on_the_stroke(half + HALF_SAID, cue.moment, tempo)
+        if at > max(span - FORM_GAP, 0.0):
             continue
         yield Cue(
             at, CueKind.FORM, translate(cue.text), translate(cue.say), mark=cue.mark, form=cue.id

@@ -158,12 +158,26 @@ def test_form_cues_come_at_their_moment() -> None:
         ("late", CueMoment.LATE),
         ("half", CueMoment.HALF),
         ("start", CueMoment.START),
-    ) == [(0, "start"), (50, "half"), (70, "late")]
+    ) == [(0, "start"), (51.5, "half"), (70, "late")]
 
 
 def test_form_cues_at_one_moment_wait_for_each_other() -> None:
     many = [(f"{number}", CueMoment.START) for number in range(4)]
-    assert form(Dose(1, seconds=15), *many) == [(0, "0"), (6, "1"), (12, "2")]
+    assert form(Dose(1, seconds=18), *many) == [(0, "0"), (6, "1"), (12, "2")]
+
+
+def test_a_form_cue_needs_time_to_be_tried() -> None:
+    two = [("first", CueMoment.START), ("second", CueMoment.START)]
+    assert form(Dose(1, seconds=11.9), *two) == [(0, "first")]
+    assert form(Dose(1, seconds=12), *two) == [(0, "first"), (6, "second")]
+    assert form(Dose(1, seconds=2), *two) == [(0, "first")]
+
+
+def test_no_form_cue_is_said_across_half_time() -> None:
+    many = [(f"{number}", CueMoment.START) for number in range(5)]
+    assert form(Dose(1, seconds=36), *many) == [
+        (0, "0"), (6, "1"), (12, "2"), (19.5, "3"), (25.5, "4"),
+    ]  # fmt: skip
 
 
 def test_at_a_tempo_a_form_cue_comes_with_its_stroke() -> None:
@@ -182,12 +196,12 @@ def test_without_a_hold_its_cue_comes_where_the_movement_turns() -> None:
 def test_a_cue_whose_stroke_does_not_come_again_leaves_room_for_the_others() -> None:
     slow = Dose(1, reps=1, tempo=Tempo(3, 0, 27))
     assert form(slow, ("hold", CueMoment.HOLD), ("late", CueMoment.LATE)) == [(21, "late")]
-    assert form(slow, ("out", CueMoment.OUT), ("half", CueMoment.HALF)) == [(15, "half")]
+    assert form(slow, ("out", CueMoment.OUT), ("half", CueMoment.HALF)) == [(16.5, "half")]
 
 
 def test_a_set_at_ones_own_pace_gives_its_cues_over_the_time_it_may_take() -> None:
     cues = (("start", CueMoment.START), ("half", CueMoment.HALF), ("late", CueMoment.LATE))
-    assert form(Dose(1, reps=10), *cues) == [(0, "start"), (20, "half"), (28, "late")]
+    assert form(Dose(1, reps=10), *cues) == [(0, "start"), (21.5, "half"), (28, "late")]
     assert form(Dose(1, reps=1), *cues) == [(0, "start")]
 
 
