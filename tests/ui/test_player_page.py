@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from kneeline.app.tour.clock import SimulatedClock
+from kneeline.coach.dose import Stroke
 from kneeline.coach.events import (
     Answered,
+    CueGiven,
     FeltAnswer,
     Hurt,
     PainAnswer,
@@ -37,6 +39,8 @@ class StillPicture(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.running = False
+        self.reps = 0
+        self.tempo = None
         self.shown: list[tuple[str, Side | None]] = []
 
     def show_exercise(self, heading, side) -> None:
@@ -44,6 +48,12 @@ class StillPicture(QLabel):
 
     def set_running(self, running) -> None:
         self.running = running
+
+    def follow(self, tempo) -> None:
+        self.tempo = tempo
+
+    def begin_rep(self) -> None:
+        self.reps += 1
 
 
 class Session:
@@ -301,6 +311,17 @@ def test_the_clip_shows_each_side_that_works(session: Session) -> None:
     assert ("reverse-lunge", Side.LEFT) in session.clip.shown
     assert ("reverse-lunge", Side.RIGHT) in session.clip.shown
     assert ("bridge", None) in session.clip.shown
+
+
+def test_the_clip_moves_in_step_with_the_repetitions(session: Session) -> None:
+    session.check_in()
+    while session.engine.segment.tempo is None:
+        session.live(1)
+    assert session.clip.tempo == session.engine.segment.tempo
+    session.live_until(SegmentKind.REST)
+    out = [event for event in session.of(CueGiven) if event.cue.stroke is Stroke.OUT]
+    assert len(out) == session.engine.timeline.headings[1].planned_reps
+    assert session.clip.reps == len(out)
 
 
 def test_form_cues_reach_the_banner_and_stay(session: Session) -> None:

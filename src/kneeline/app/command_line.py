@@ -51,7 +51,7 @@ def parser() -> Parser:
         description=_("Guided sessions at home for runner's knee. Alone, it opens the app."),
     )
     whole.add_argument("--version", action="version", version=f"Kneeline {kneeline.__version__}")
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = Parser(add_help=False)
     shared.add_argument(
         "--data-dir",
         type=Path,

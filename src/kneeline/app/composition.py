@@ -17,11 +17,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from kneeline import library as shelves
 from kneeline.app import settings as person
+from kneeline.app.looks import clip_look
 from kneeline.app.session_summary import summarise
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import draw_up
 from kneeline.coach.session import SessionEngine
 from kneeline.journal import JournalError, Recorder, back_up_daily, open_journal
+from kneeline.playback.awake import KeepAwake
 from kneeline.ui import theme
 from kneeline.ui.icons import Icon, app_icon
 from kneeline.ui.player.conductor import Conductor
@@ -42,7 +44,10 @@ if TYPE_CHECKING:
     from kneeline.coach.planning import Plan
     from kneeline.journal import Unfinished
     from kneeline.playback.chimes import Chimes
+    from kneeline.playback.clips import ClipView
+    from kneeline.playback.leaving import Stoppable
     from kneeline.ui.clock import Clock
+    from kneeline.ui.progress import ProgressPage
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +55,13 @@ TODAY, PROGRESS = 0, 1
 
 
 class Kneeline(QObject):
-    """The running application."""
+    """The running application.
 
+    Signals:
+        heard: the events of one moment of a session.
+    """
+
+    heard = Signal(tuple)
     _backup_failed = Signal(str)
 
     def __init__(self, app: QApplication, places: Locations, clock: Clock) -> None:
@@ -68,6 +78,11 @@ class Kneeline(QObject):
         self.conductor: Conductor | None = None
         self.player: PlayerPage | None = None
         self._chimes: Chimes | None = None
+        self._session: str | None = None
+        self._progress: ProgressPage | None = None
+        self._clip: ClipView | None = None
+        self._awake = KeepAwake()
+        self._unfinished: Unfinished | None = None
         self._told: set[str] = set()
         self.window = MainWindow(
             (
@@ -78,6 +93,7 @@ class Kneeline(QObject):
         self.today = self.window.open_page(TODAY)
         self.window.page_shown.connect(self._on_page_shown)
         self.window.painted.connect(self._after_first_paint)
+        self.window.closing.connect(self._pause_for_good)
 
     # -- Today ---------------------------------------------------------------------------------
 
@@ -86,7 +102,7 @@ class Kneeline(QObject):
         page.programme_chosen.connect(self._choose_programme)
         page.start_asked.connect(self.start_session)
         page.go_on_asked.connect(self.go_on)
-        page.keep_asked.connect(self._keep)
+        page.keep_asked.connect(self.keep)
         self._today = page
         self._refresh_today()
         return page
@@ -104,8 +120,6 @@ class Kneeline(QObject):
             if plan is not None:
                 offers.append(Offer(programme.id, plan.name, _minutes(plan)))
         self._today.show_plan(self.plan, _minutes(self.plan), offers)
-        if self.unfinished is None:
-            self._today.focus_start()
 
     def _plan_for(self, wanted: str) -> Plan | None:
         programmes = self.library.programmes
@@ -157,6 +171,16 @@ class Kneeline(QObject):
             self._record(partial(self.recorder.keep, self.unfinished))
         self._refresh_today()
 
+    def _clip_view(self) -> ClipView:
+        # Qt Multimedia is not needed before the first session.
+        from kneeline.playback.clips import ClipView  # noqa: PLC0415
+        from kneeline.playback.films import FilmShelf  # noqa: PLC0415
+
+        clip = ClipView(FilmShelf(self._places.videos, self._places.films), clip_look())
+        clip.problem.connect(self.tell)
+        self._clip = clip
+        return clip
+
     def _perform(self, engine: SessionEngine) -> PlayerPage:
         """Put a session on the screen, with everybody who listens to it."""
         conductor = Conductor(engine, self.clock)
@@ -164,12 +188,14 @@ class Kneeline(QObject):
         player = PlayerPage(conductor, clip, clip)
         chimes = self._sound()
         conductor.together.connect(self._write_down)
+        conductor.together.connect(self.heard)
         conductor.happened.connect(chimes.observe)
         player.mute_asked.connect(self._toggle_mute)
         player.full_screen_asked.connect(self.window.toggle_full_screen)
+        player.look_changed.connect(lambda: clip.set_look(clip_look()))
         player.over.connect(self._session_over, Qt.ConnectionType.QueuedConnection)
         conductor.setParent(player)
-        self.awake.hold()
+        self._awake.hold()
         self.conductor, self.player = conductor, player
         self.window.show_alone(player)
         return player
@@ -179,7 +205,10 @@ class Kneeline(QObject):
         if conductor is None or session is None:
             return
         self.conductor = self.player = None
-        self.awake.let_go()
+        self._awake.let_go()
+        if self._clip is not None:
+            self._clip.stop()
+            self._clip = None
         page = SummaryPage(summarise(self.journal, session, conductor.engine.timeline, over))
         page.done.connect(partial(self.window.show_home, TODAY))
         page.chart_asked.connect(partial(self.window.show_home, PROGRESS))
@@ -249,6 +278,11 @@ class Kneeline(QObject):
         self._backup_failed.connect(self.tell)
         threading.Thread(target=self._back_up, args=(self.clock.wall(),), daemon=True).start()
 
+    def _pause_for_good(self) -> None:
+        """Leave a session so that the next start can go on with it."""
+        if self.conductor is not None:
+            self.conductor.pause()
+
     def _back_up(self, now: datetime) -> None:
         try:
             back_up_daily(self._places.journal, now)
@@ -258,6 +292,10 @@ class Kneeline(QObject):
     def savers(self) -> tuple[Callable[[], object], ...]:
         """What must be written before the process may end."""
         return (self.recorder.write_waiting, self.journal.close)
+
+    def media(self) -> tuple[Stoppable, ...]:
+        """What plays or speaks, and must be stopped before the process may end."""
+        return tuple(each for each in (self._clip, self._chimes, self._awake) if each is not None)
 
 
 def _minutes(plan: Plan) -> int:

@@ -11,13 +11,13 @@ import msgspec
 from kneeline.playback.chimes import Way
 from kneeline.wording import _
 
-FORMAT = 1
-
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What the person has chosen; everything has a default that works."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
+    """Version of this file; a newer one is not understood, and said to be broken."""
+
     theme: Literal["system", "light", "dark"] = "system"
     text_scale: Annotated[float, msgspec.Meta(ge=0.8, le=2.0)] = 1.0
     sound: Way = Way.AUTO

@@ -20,7 +20,7 @@ from kneeline.coach.events import SessionEnding
 from kneeline.coach.side import Side
 from kneeline.ui.phases import phase_name
 from kneeline.ui.theme import Role, style_as
-from kneeline.ui.tokens import SPACE, Activity
+from kneeline.ui.tokens import PAGE_WIDTH, SPACE, Activity
 from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:
@@ -63,7 +63,14 @@ class SummaryPage(QWidget):
     def __init__(self, summary: SessionSummary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         style_as(self, Role.PAGE)
-        column = QVBoxLayout(self)
+        row = QHBoxLayout(self)
+        content = QWidget()
+        content.setMaximumWidth(PAGE_WIDTH)
+        row.addStretch()
+        row.addWidget(content, 1)
+        row.addStretch()
+        column = QVBoxLayout(content)
+        column.addStretch()
         column.setContentsMargins(SPACE.xxl, SPACE.xl, SPACE.xxl, SPACE.xl)
         column.setSpacing(SPACE.l)
         title = QLabel(_title(summary.ending))

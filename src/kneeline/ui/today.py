@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,16 +17,20 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from kneeline.ui.icons import Icon, Tint, set_icon
+from kneeline.ui.moments import day_in_words, moment_in_words
 from kneeline.ui.phases import phase_name
 from kneeline.ui.theme import Role, look, style_as
-from kneeline.ui.tokens import SPACE, Activity
+from kneeline.ui.tokens import PAGE_WIDTH, SPACE, Activity
 from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
+
+    from PySide6.QtGui import QShowEvent
 
     from kneeline.coach.planning import Plan, Prescription
 
@@ -69,13 +73,20 @@ class TodayPage(QWidget):
         style_as(self, Role.PAGE)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addWidget(scroll)
         ground = QWidget()
         style_as(ground, Role.PAGE)
         scroll.setWidget(ground)
-        self._column = QVBoxLayout(ground)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        content = QWidget()
+        content.setMaximumWidth(PAGE_WIDTH)
+        row.addWidget(content, 1)
+        row.addStretch()
+        self._column = QVBoxLayout(content)
         self._column.setContentsMargins(SPACE.xxl, SPACE.xl, SPACE.xxl, SPACE.xl)
         self._column.setSpacing(SPACE.l)
         self._day = QLabel()
@@ -93,12 +104,13 @@ class TodayPage(QWidget):
         self._column.addStretch()
         self._column.addWidget(self._safety_note())
         self._start: QPushButton | None = None
+        self._go_on: QPushButton | None = None
 
     # -- what it shows -------------------------------------------------------------------------
 
     def show_plan(self, plan: Plan, minutes: int, offers: Sequence[Offer]) -> None:
         """Show a plan, what it takes, and what else could be chosen."""
-        self._day.setText(_day_words(plan.day))
+        self._day.setText(day_in_words(plan.day))
         _clear(self._card)
         card = QFrame()
         style_as(card, Role.CARD)
@@ -110,17 +122,19 @@ class TodayPage(QWidget):
         for group in _by_phase(plan):
             column.addWidget(_phase_row(group))
         self._card.addWidget(card)
+        self._focus_first()
 
     def show_waiting(self, waiting: WaitingSession | None) -> None:
         """Offer to go on with a session that was cut off, or stop offering it."""
         _clear(self._waiting)
+        self._go_on = None
         if waiting is None:
             return
         card = QFrame()
         style_as(card, Role.CARD)
         column = QVBoxLayout(card)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
-        began = QLocale().toString(waiting.began, QLocale.FormatType.ShortFormat)
+        began = moment_in_words(waiting.began)
         title = QLabel(_("A session is waiting for you"))
         style_as(title, Role.SECTION_TITLE)
         words = _("“{name}” of {began} stopped at {exercise}. Everything you did is saved.")
@@ -140,7 +154,8 @@ class TodayPage(QWidget):
         column.addWidget(text)
         column.addLayout(row)
         self._waiting.addWidget(card)
-        go_on.setFocus()
+        self._go_on = go_on
+        self._focus_first()
 
     def show_notices(self, sentences: Sequence[str]) -> None:
         """Tell of problems that do not stop the day: a broken file, a missing sound device."""
@@ -151,10 +166,16 @@ class TodayPage(QWidget):
             style_as(label, Role.NOTICE)
             self._notices.addWidget(label)
 
-    def focus_start(self) -> None:
-        """Put the keyboard on the big button."""
-        if self._start is not None:
-            self._start.setFocus()
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard on what comes next: going on, or the big button."""
+        super().showEvent(event)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        first = self._go_on or self._start
+        if first is not None:
+            first.setFocus()
 
     # -- its parts -----------------------------------------------------------------------------
 
@@ -189,18 +210,22 @@ class TodayPage(QWidget):
         return row
 
     def _chooser(self, plan: Plan, offers: Sequence[Offer]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        group = QButtonGroup(self)
+        chooser = QComboBox()
+        chooser.setAccessibleName(_("Programme"))
         for offer in offers:
             words = _("{name}, {minutes} min").format(name=offer.name, minutes=offer.minutes)
-            button = QPushButton(words, checkable=True, checked=offer.programme == plan.programme)
-            style_as(button, Role.RANGE)
-            group.addButton(button)
-            button.clicked.connect(
-                lambda _checked=False, chosen=offer.programme: self.programme_chosen.emit(chosen)
-            )
-            row.addWidget(button)
+            chooser.addItem(words, offer.programme)
+        chooser.setCurrentIndex(max(chooser.findData(plan.programme), 0))
+        chooser.activated.connect(
+            lambda place: self.programme_chosen.emit(str(chooser.itemData(place)))
+        )
+        label = QLabel(_("&Another programme:"))
+        label.setBuddy(chooser)
+        style_as(label, Role.MUTED)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        row.addWidget(label)
+        row.addWidget(chooser)
         row.addStretch()
         return row
 
@@ -229,10 +254,6 @@ def equipment_words(equipment: Sequence[str]) -> str:
         "weight": _("weight"),
     }
     return ", ".join(names.get(item, item) for item in equipment)
-
-
-def _day_words(day: date) -> str:
-    return QLocale().toString(day, QLocale.FormatType.LongFormat)
 
 
 def _by_phase(plan: Plan) -> list[list[Prescription]]:

@@ -132,6 +132,9 @@ class Colours:
     zones: Mapping[Zone, ZoneLook]
 
 
+PAGE_WIDTH = 1080
+"""Widest that words and cards of a page become, in device-independent pixels."""
+
 SPACE = Spacing()
 RADII = Radii()
 STROKES = Strokes()

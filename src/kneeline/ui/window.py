@@ -82,7 +82,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(SPACE.xs)
         self._buttons = QButtonGroup(self)
         for number, place in enumerate(self._places):
-            button = QPushButton(place.name, checkable=True)
+            button = QPushButton(place.name)
+            button.setCheckable(True)
             style_as(button, Role.NAVIGATION)
             set_icon(button, place.icon, Tint.TEXT, look().colours)
             hint = _("{page} (Ctrl+{number})").format(page=place.name, number=number + 1)
@@ -92,6 +93,8 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda number=number: self.open_page(number))
         self._buttons.idClicked.connect(self.open_page)
+        leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
+        leave.activated.connect(self.close)
         column.addStretch()
         return rail
 

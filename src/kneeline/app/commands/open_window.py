@@ -50,12 +50,13 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
         if not chosen.exit_after_first_paint:
             QMessageBox.critical(None, "Kneeline", str(error))
         raise Refusal(str(error)) from error
-    crash.catch_our_own(
-        places.crashes, lambda words: QMessageBox.critical(kneeline.window, "Kneeline", words)
-    )
+
+    def tell(words: str) -> None:
+        QMessageBox.critical(kneeline.window, "Kneeline", words)
+
+    crash.catch_our_own(places.crashes, tell)
     if chosen.exit_after_first_paint:
         kneeline.window.painted.connect(app.quit)
     kneeline.window.show()
     code = app.exec()
     leave(code, save=kneeline.savers(), media=kneeline.media())
-    return code

@@ -16,6 +16,7 @@ from kneeline.wording import _
 if TYPE_CHECKING:
     import argparse
 
+    from kneeline.app.command_line import Parser
     from kneeline.app.locations import Locations
 
 BEGIN = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
@@ -24,7 +25,9 @@ BEGIN = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
 LOG, JOURNAL, CHART = "events.jsonl", "journal.db", "chart.png"
 
 
-def add_to(commands: argparse._SubParsersAction, parents: list[argparse.ArgumentParser]) -> None:
+def add_to(
+    commands: argparse._SubParsersAction[Parser], parents: list[Parser]
+) -> None:
     """Add the word and its options."""
     parser = commands.add_parser(
         "tour",
@@ -53,11 +56,12 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     from kneeline.app.tour.camera import Camera  # noqa: PLC0415
     from kneeline.app.tour.clock import SimulatedClock  # noqa: PLC0415
     from kneeline.app.tour.guide import Guide  # noqa: PLC0415
+    from kneeline.playback.chimes import Way  # noqa: PLC0415
     from kneeline.playback.clips import prefer_software_video  # noqa: PLC0415
     from kneeline.playback.leaving import leave  # noqa: PLC0415
 
     places = replace(places, data=out)
-    silent = person.Settings(theme="light", sound="off", programme=chosen.programme)
+    silent = person.Settings(theme="light", sound=Way.OFF, programme=chosen.programme)
     person.save(places.settings, silent)
     prefer_software_video()
     app = QApplication(sys.argv[:1])
@@ -77,7 +81,6 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     for path in (*camera.taken, out / LOG, out / JOURNAL, out / CHART):
         print(path)  # noqa: T201 (the list of what it made is what this command prints)
     leave(0, save=kneeline.savers(), media=kneeline.media())
-    return 0
 
 
 def _empty(folder: Path) -> Path:

@@ -31,7 +31,7 @@ WELL_INTO_A_SET = 9.0
 DIGITS = [Qt.Key(Qt.Key.Key_0.value + digit) for digit in range(10)]
 
 
-@dataclass(slots=True)
+@dataclass
 class Guide:
     """Presses the keys of a whole session and photographs each new thing once."""
 
@@ -47,14 +47,15 @@ class Guide:
         """From Today through the session to the chart."""
         window = self.kneeline.window
         window.show()
+        window.activateWindow()
         self.camera.settle()
         self._photograph("today")
+        self.kneeline.heard.connect(self._note)
         self._press_button(TodayPage)
         conductor = self.kneeline.conductor
         if conductor is None:
             message = "pressing Start on Today did not begin a session"
             raise RuntimeError(message)
-        conductor.together.connect(self._note)
         while self.kneeline.conductor is not None:
             self._live_through(conductor.engine.segment)
             self.camera.settle()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from kneeline.coach.dose import Stroke
 from kneeline.coach.events import (
     CueGiven,
     SegmentBegan,
@@ -39,6 +40,7 @@ from kneeline.wording import _
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from kneeline.coach.dose import Tempo
     from kneeline.coach.events import SessionEvent
     from kneeline.coach.side import Side
     from kneeline.coach.timeline import Heading, Segment
@@ -59,6 +61,14 @@ class Clip(Protocol):
         """Let the movement run, or stand still in a pause."""
         ...
 
+    def follow(self, tempo: Tempo | None) -> None:
+        """Run at the tempo of the repetitions; None for the film's own pace."""
+        ...
+
+    def begin_rep(self) -> None:
+        """Begin the movement anew, in step with a repetition."""
+        ...
+
 
 class PlayerPage(QWidget):
     """One session on the screen.
@@ -66,11 +76,13 @@ class PlayerPage(QWidget):
     Signals:
         over: the session has ended, with its last event.
         mute_asked, full_screen_asked: the person pressed M or F.
+        look_changed: the theme has changed.
     """
 
     over = Signal(object)
     mute_asked = Signal()
     full_screen_asked = Signal()
+    look_changed = Signal()
 
     def __init__(
         self, conductor: Conductor, clip_view: QWidget, clip: Clip, parent: QWidget | None = None
@@ -255,6 +267,8 @@ class PlayerPage(QWidget):
                 self._show_segment(self._timeline.segments[event.segment])
             case CueGiven() if event.cue.kind in {CueKind.FORM, CueKind.ANNOUNCE}:
                 self._say(event.cue.text)
+            case CueGiven() if event.cue.stroke is Stroke.OUT:
+                self._clip.begin_rep()
             case SessionFinished():
                 self._clip.set_running(False)
                 self.over.emit(event)
@@ -270,6 +284,7 @@ class PlayerPage(QWidget):
         heading = self._timeline.heading(segment)
         if heading is not None:
             self._clip.show_exercise(heading, segment.side)
+            self._clip.follow(segment.tempo)
         self._say("")
 
     def _say(self, text: str) -> None:
@@ -298,6 +313,13 @@ class PlayerPage(QWidget):
         elif self._banner.text != self._words:
             self._banner.show_text(self._words, now.phase)
         self._banner.setVisible(self.asking is None)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Pass on that the theme has changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.look_changed.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -42,7 +42,8 @@ class QuestionPanel(QWidget):
         super().__init__(parent)
         self.scale = Scale()
         self.column = QVBoxLayout(self)
-        self.column.setSpacing(SPACE.l)
+        self.column.setSpacing(SPACE.m)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addStretch()
         self._title = self.scale.add(QLabel(wordWrap=True), LARGE)
         style_as(self._title, Role.PAGE_TITLE)
@@ -112,11 +113,17 @@ class PainQuestion(QuestionPanel):
         style_as(self._go_on, Role.PRIMARY)
         self._go_on.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._go_on.clicked.connect(self._answer)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._go_on)
-        buttons.addStretch()
-        self.column.addLayout(buttons)
-        self.add_hint(_("Press 0 to 9, or T for ten. ← goes back one row. Space goes on."))
+        hint = self.scale.add(
+            QLabel(_("Press 0 to 9, or T for ten. ← goes back one row. Space goes on.")), SMALL
+        )
+        style_as(hint, Role.MUTED)
+        last = QHBoxLayout()
+        last.setSpacing(SPACE.l)
+        last.addWidget(self._go_on)
+        last.addWidget(hint)
+        last.addStretch()
+        self.column.addLayout(last)
+        self.column.addStretch()
         self._point_at(0)
 
     @property
@@ -146,7 +153,8 @@ class PainQuestion(QuestionPanel):
     def _score_row(self, grid: QGridLayout, row: int, each: Asked) -> QButtonGroup:
         group = QButtonGroup(self)
         for score in range(LOWEST, HIGHEST + 1):
-            button = self.scale.add(QPushButton(str(score), checkable=True), NORMAL)
+            button = self.scale.add(QPushButton(str(score)), NORMAL)
+            button.setCheckable(True)
             style_as(button, Role.SCORE)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAccessibleName(
@@ -235,6 +243,4 @@ def panel_for(question: Question) -> QuestionPanel:
         return FeltQuestion()
     if question is Question.CHECK_IN:
         return PainQuestion(_("How much does each knee hurt now?"), asked_by(question))
-    return PainQuestion(
-        _("How much does each knee hurt now, and how much was it at worst?"), asked_by(question)
-    )
+    return PainQuestion(_("How are your knees now, and at worst?"), asked_by(question))

@@ -1,0 +1,24 @@
+"""Days and moments in the person's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QDateTime, QLocale
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+def day_in_words(day: date) -> str:
+    """Return a day in full, with its weekday."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return a moment as the clock on its own wall showed it."""
+    there = moment.replace(tzinfo=None)
+    return QLocale().toString(
+        QDateTime.fromString(there.isoformat(timespec="seconds"), "yyyy-MM-ddTHH:mm:ss"),
+        QLocale.FormatType.ShortFormat,
+    )
