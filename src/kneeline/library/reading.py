@@ -5,33 +5,21 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from kneeline.coach.certainty import Certainty
-from kneeline.coach.exercise import CueMoment, FeltWhere, Mark, Phase, Position
-from kneeline.coach.side import Sides
 from kneeline.library.problem import Problem, Vocabulary, explain
 from kneeline.wording import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kneeline.library.schema import Table
 
 BIGGEST_FILE = 1_000_000
 """Bytes; a file of ours has five thousand, so more than this is not an exercise."""
-
-_CHOICES = {
-    "phase": tuple(Phase),
-    "sides": tuple(Sides),
-    "position": tuple(Position),
-    "moment": tuple(CueMoment),
-    "mark": tuple(Mark),
-    "mends": tuple(FeltWhere),
-    "certainty": tuple(Certainty),
-}
 
 _AnyTable = TypeVar("_AnyTable", bound="Table")
 
@@ -87,16 +75,23 @@ def _not_toml(path: Path, message: str) -> Problem:
 
 @cache
 def _vocabulary(shape: type[Table]) -> Vocabulary:
-    """Return every key that a shape and the tables within it know."""
-    keys: set[str] = set()
-    _collect(msgspec.json.schema(shape), keys)
-    return Vocabulary(frozenset(keys), _CHOICES)
+    """Return every key that a shape and the tables within it know, and the fixed values of some."""
+    choices: dict[str, tuple[str, ...]] = {}
+    tables = msgspec.json.schema(shape)["$defs"]
+    for table in tables.values():
+        for key, value in table.get("properties", {}).items():
+            choices[key] = (*choices.get(key, ()), *_fixed_values(value, tables))
+    fixed = {key: tuple(dict.fromkeys(values)) for key, values in choices.items() if values}
+    return Vocabulary(frozenset(choices), fixed)
 
 
-def _collect(schema: object, keys: set[str]) -> None:
-    if isinstance(schema, dict):
-        properties = schema.get("properties")
-        if isinstance(properties, dict):
-            keys.update(properties)
-        for value in schema.values():
-            _collect(value, keys)
+def _fixed_values(schema: dict[str, Any], tables: dict[str, Any]) -> Iterator[str]:
+    """Yield the words of an enumeration, however deep the schema hides it."""
+    yield from (value for value in schema.get("enum", ()) if isinstance(value, str))
+    if "$ref" in schema:
+        named = tables[schema["$ref"].rpartition("/")[2]]
+        yield from named.get("enum", ())
+    for part in (*schema.get("anyOf", ()), *schema.get("allOf", ())):
+        yield from _fixed_values(part, tables)
+    if isinstance(schema.get("items"), dict):
+        yield from _fixed_values(schema["items"], tables)
