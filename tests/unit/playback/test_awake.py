@@ -6,15 +6,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from kneeline.playback.awake import KeepAwake, awake_desktop
+from kneeline.playback.awake import KeepAwake
 
 ROOT = Path(__file__).parents[3]
 
@@ -56,46 +54,88 @@ class Desktop:
             process.stdout.close()
 
 
+CHILD = """
+import logging, sys, threading, time
+from kneeline.playback.awake import KeepAwake, awake_desktop
+logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(message)s")
+awake = KeepAwake(awake_desktop)
+for line in sys.stdin:
+    began = time.perf_counter()
+    getattr(awake, line.strip())()
+    longest = last = time.perf_counter()
+    longest -= began
+    while last < began + 0.3:
+        now = time.perf_counter()
+        longest, last = max(longest, now - last), now
+    print("waited" if longest > 0.05 else "went on", flush=True)
+"""
+"""Does as it is told, line by line; a busy loop shows whether anything held it up."""
+
+
+class Session:
+    """A process that keeps the screen awake: libdbus reads the bus's address once a process."""
+
+    def __init__(self, address: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", CHILD],
+            env=os.environ | {"DBUS_SESSION_BUS_ADDRESS": address},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def tell(self, word: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(word + "\n")
+        self.process.stdin.flush()
+
+    def says(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
 @pytest.fixture
-def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
-    running = Desktop()
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", running.address)
-    yield running
-    running.close()
+def desktop() -> Iterator[Desktop]:
+    with closing(Desktop()) as running:
+        yield running
 
 
 @needs_bus
 def test_the_desktop_is_asked_and_released(desktop: Desktop) -> None:
-    awake = KeepAwake(awake_desktop)
-    for _ in range(2):
-        awake.hold()
+    with closing(Session(desktop.address)) as session:
+        for _ in range(2):
+            session.tell("hold")
+            assert desktop.hears() == "held Kneeline"
+            session.tell("let_go")
+            assert desktop.hears() == "gone"
+
+
+@needs_bus
+def test_a_session_that_dies_lets_go(desktop: Desktop) -> None:
+    with closing(Session(desktop.address)) as session:
+        session.tell("hold")
         assert desktop.hears() == "held Kneeline"
-        awake.let_go()
-        assert desktop.hears() == "gone"
+    assert desktop.hears() == "gone"
 
 
 @needs_bus
 def test_a_desktop_that_does_not_answer_keeps_nobody_waiting(desktop: Desktop) -> None:
     os.kill(desktop.saver.pid, signal.SIGSTOP)
-    awake = KeepAwake(awake_desktop)
-    awake.hold()
-    longest, last, until = 0.0, time.perf_counter(), time.perf_counter() + 2.5
-    while last < until:
-        now = time.perf_counter()
-        longest, last = max(longest, now - last), now
-    assert longest < 0.05
-    awake.stop()
+    with closing(Session(desktop.address)) as session:
+        session.tell("hold")
+        assert session.says() == "went on"
 
 
-def test_without_a_desktop_the_reason_is_logged(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-    caplog.set_level("INFO")
-    awake = KeepAwake(awake_desktop)
-    awake.hold()
-    wait_until(lambda: "the screen may fall asleep" in caplog.text)
-    assert "no session bus" in caplog.text
+def test_without_a_desktop_the_reason_is_logged() -> None:
+    with closing(Session("unix:path=/nowhere")) as session:
+        session.tell("hold")
+        said = {session.says(), session.says()}
+    assert "went on" in said
+    assert any("the screen may fall asleep: no session bus" in each for each in said)
 
 
 def test_holding_twice_and_letting_go_once_lets_go() -> None:
@@ -112,10 +152,3 @@ def test_holding_twice_and_letting_go_once_lets_go() -> None:
         each()
     heard = [said.get(timeout=5) for _ in range(6)]
     assert heard == ["held", "let go"] * 3
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    until = time.monotonic() + 10
-    while not true():
-        assert time.monotonic() < until, "it never came to pass"
-        threading.Event().wait(0.01)
