@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kneeline.coach.heartbeat import LONGEST_BEAT, Heartbeat
 
@@ -39,14 +37,3 @@ def test_after_a_gap_the_heart_beats_on_from_now() -> None:
     assert heart.beat(400.0, 5300.0) == 100.0
     assert heart.beat(401.0, 5301.0) is None
     assert heart.beat(500.0, 5302.0) == 401.0
-
-
-@given(st.lists(st.tuples(st.floats(0, 10), st.floats(-10, 10)), max_size=20))
-def test_a_gap_is_told_exactly_when_a_clock_jumped(steps: list[tuple[float, float]]) -> None:
-    monotonic, wall = 1000.0, 1000.0
-    heart = Heartbeat(monotonic, wall)
-    for passed, passed_on_the_wall in steps:
-        before, monotonic_before, wall_before = heart.monotonic, monotonic, wall
-        monotonic, wall = monotonic + passed, wall + passed_on_the_wall
-        jumped = max(monotonic - monotonic_before, wall - wall_before) > LONGEST_BEAT
-        assert heart.beat(monotonic, wall) == (before if jumped else None)
