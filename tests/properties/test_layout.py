@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from kneeline.coach.cueing import (
     COUNTDOWN,
@@ -135,6 +135,7 @@ def test_three_two_one_before_everything_that_ends_by_itself(timeline: Timeline)
         assert counted == [(length - left, str(left)) for left in COUNTDOWN if left < length]
 
 
+@settings(max_examples=200)
 @given(plans(), pacings())
 def test_form_cues_can_each_be_heard_and_tried(plan: Plan, pacing: Pacing) -> None:
     for segment in works(lay_out(plan, pacing)):
@@ -152,6 +153,7 @@ def test_form_cues_can_each_be_heard_and_tried(plan: Plan, pacing: Pacing) -> No
             ), "said across half time"
 
 
+@settings(max_examples=200)
 @given(plans(), pacings())
 def test_a_form_cue_is_left_out_only_where_there_is_no_room(plan: Plan, pacing: Pacing) -> None:
     for segment in works(lay_out(plan, pacing)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneeline.coach.events import (
@@ -72,6 +72,7 @@ def play(
     return events
 
 
+@settings(max_examples=200)
 @given(timelines(), STARTS, SCRIPTS, st.lists(st.floats(0, 1), max_size=60))
 def test_the_transcript_does_not_depend_on_who_asks_when(
     timeline: Timeline, start: float, script: Script, ticks: list[float]
@@ -98,6 +99,7 @@ def test_every_cue_is_given_once_and_in_order(timeline: Timeline, start: float) 
     assert began == list(range(len(timeline.segments)))
 
 
+@settings(max_examples=200)
 @given(timed_timelines(), STARTS, STARTS)
 def test_coming_when_due_reaches_the_end_and_nothing_is_ever_late(
     timeline: Timeline, start: float, clock: float

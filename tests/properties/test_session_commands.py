@@ -292,4 +292,4 @@ class Person(RuleBasedStateMachine):
 
 
 TestPerson = Person.TestCase
-TestPerson.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestPerson.settings = settings(max_examples=150, stateful_step_count=40)
