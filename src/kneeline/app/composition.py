@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from kneeline import library as shelves
 from kneeline.app import settings as person
 from kneeline.app.looks import clip_look
+from kneeline.app.progress_source import progress_source
 from kneeline.app.session_summary import summarise
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import draw_up
@@ -28,6 +29,7 @@ from kneeline.ui import theme
 from kneeline.ui.icons import Icon, app_icon
 from kneeline.ui.player.conductor import Conductor
 from kneeline.ui.player.page import PlayerPage
+from kneeline.ui.progress import ProgressPage
 from kneeline.ui.summary import SummaryPage
 from kneeline.ui.today import Offer, TodayPage, WaitingSession
 from kneeline.ui.window import MainWindow, Place
@@ -36,6 +38,7 @@ from kneeline.wording import _
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -47,7 +50,6 @@ if TYPE_CHECKING:
     from kneeline.playback.clips import ClipView
     from kneeline.playback.leaving import Stoppable
     from kneeline.ui.clock import Clock
-    from kneeline.ui.progress import ProgressPage
 
 log = logging.getLogger(__name__)
 
@@ -140,11 +142,15 @@ class Kneeline(QObject):
             self._progress.refresh()
 
     def _make_progress(self) -> QWidget:
-        # The charts bring numpy and pyqtgraph along: not before somebody wants to see them.
-        from kneeline.ui.progress import ProgressPage  # noqa: PLC0415
-
-        self._progress = ProgressPage(JournalRows(self.journal, self.clock))
+        self._progress = ProgressPage(progress_source(self.journal, self.library, self.clock))
         return self._progress
+
+    def save_chart(self, path: Path) -> None:
+        """Write the pain chart as a file; NotSaved says why it cannot be."""
+        if self._progress is None:
+            self.window.open_page(PROGRESS)
+        if self._progress is not None:
+            self._progress.save_pain_chart(path)
 
     # -- a session -----------------------------------------------------------------------------
 

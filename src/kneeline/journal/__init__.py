@@ -1,10 +1,11 @@
 """The SQLite file that remembers everything, and the only place that speaks SQL.
 
 Read it in this order. `stamp` says how a moment is written; `migrations` holds the tables;
-`database` opens the file safely and refuses what it must not touch; `changes` has one function for
+`database` opens the file safely and refuses what it must not touch (`soundness` looks, `errors` and
+`sentences` say it); `changes` has one function for
 each thing that can be written; `journal` is what the rest of Kneeline holds in its hand;
 `recorder` listens to a session and writes as it happens; `records` are the rows as people read
-them; `backup` keeps copies and thins them; `status` says how the file is without touching it.
+them; `backup` keeps copies on a `shelf` and thins them; `status` says how the file is without touching it.
 
 Two promises stand behind every line. What a person did is on the disk before the next thing is
 shown, and a file that we cannot read or write is left exactly as it was.
@@ -28,7 +29,9 @@ from kneeline.journal.recorder import Recorder
 from kneeline.journal.records import (
     CueShown,
     DailyPain,
+    DailyWork,
     FeltRecord,
+    LevelWorked,
     Note,
     PainRecord,
     SessionRecord,
@@ -42,12 +45,14 @@ __all__ = [
     "Backup",
     "CueShown",
     "DailyPain",
+    "DailyWork",
     "FeltRecord",
     "Journal",
     "JournalDamaged",
     "JournalError",
     "JournalTooNew",
     "JournalUnwritable",
+    "LevelWorked",
     "NotAJournal",
     "Note",
     "PainRecord",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from kneeline.coach.planning import History
 from kneeline.coach.side import Side
 from kneeline.journal import backup, changes, database, rows
-from kneeline.journal.errors import damaged, displaced, in_sentences
+from kneeline.journal.errors import damaged, displaced
+from kneeline.journal.sentences import in_sentences
 from kneeline.journal.stamp import Stamp
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from kneeline.journal.records import (
         CueShown,
         DailyPain,
+        DailyWork,
         FeltRecord,
+        LevelWorked,
         Note,
         PainRecord,
         SessionRecord,
@@ -220,6 +223,32 @@ class Journal:
             GROUP BY day, knee ORDER BY day, knee
             """,
             *_range(since, until),
+        )
+
+    def daily_work(self) -> tuple[DailyWork, ...]:
+        """Return the seconds of work of each phase on each day that has some, by day."""
+        return self._read(
+            rows.work_record,
+            """
+            SELECT day, phase, total(seconds) AS seconds FROM sets
+            WHERE deleted IS NULL GROUP BY day, phase ORDER BY day
+            """,
+        )
+
+    def levels_worked(self) -> tuple[LevelWorked, ...]:
+        """Return each level that was ever worked on with its newest day, for each side."""
+        return self._read(
+            rows.level_record,
+            """
+            SELECT max(day) AS day, exercise, level, phase, side FROM sets
+            WHERE deleted IS NULL GROUP BY exercise, level, phase, side ORDER BY day
+            """,
+        )
+
+    def felt_anywhere(self) -> tuple[FeltRecord, ...]:
+        """Return where every set was felt, oldest first."""
+        return self._read(
+            rows.felt_record, "SELECT * FROM felt WHERE deleted IS NULL ORDER BY at, rowid"
         )
 
     def felt(self, session: str) -> tuple[FeltRecord, ...]:

@@ -106,6 +106,26 @@ class DailyPain:
 
 
 @dataclass(frozen=True, slots=True)
+class DailyWork:
+    """All work of one phase on one day."""
+
+    day: date
+    phase: Phase
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWorked:
+    """The newest day on which a level was worked on with one side."""
+
+    day: date
+    exercise: str
+    level: str
+    phase: Phase
+    side: Side | None
+
+
+@dataclass(frozen=True, slots=True)
 class FeltRecord:
     """Where a strength set was felt."""
 

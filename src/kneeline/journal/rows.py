@@ -15,7 +15,9 @@ from kneeline.coach.timeline import Question, Timeline
 from kneeline.journal.records import (
     CueShown,
     DailyPain,
+    DailyWork,
     FeltRecord,
+    LevelWorked,
     Note,
     PainRecord,
     SessionRecord,
@@ -114,6 +116,22 @@ def daily_record(row: sqlite3.Row) -> DailyPain:
     """Return a knee's worst score of a day."""
     worst = PainScore(Side(row["knee"]), Moment.DURING, row["worst"])
     return DailyPain(date.fromisoformat(row["day"]), worst.knee, worst.score)
+
+
+def work_record(row: sqlite3.Row) -> DailyWork:
+    """Return a phase's work of a day."""
+    return DailyWork(date.fromisoformat(row["day"]), Phase(row["phase"]), row["seconds"])
+
+
+def level_record(row: sqlite3.Row) -> LevelWorked:
+    """Return when a level was last worked on."""
+    return LevelWorked(
+        day=date.fromisoformat(row["day"]),
+        exercise=row["exercise"],
+        level=row["level"],
+        phase=Phase(row["phase"]),
+        side=_maybe(Side, row["side"]),
+    )
 
 
 def day_of(row: sqlite3.Row) -> date:

@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda number=number: self.open_page(number))
         self._buttons.idClicked.connect(self.open_page)
-        leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
+        leave = QShortcut(QKeySequence("Ctrl+Q"), self)
         leave.activated.connect(self.close)
         column.addStretch()
         return rail

@@ -1,0 +1,173 @@
+"""The Progress page: how far a person has come, in charts that answer questions.
+
+Importing this module is cheap. What draws costs a third of a second and NumPy, so it is imported
+when the page is first shown, or in a quiet moment before that by `warm_up`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from kneeline.insight.rows import FeltRow, LevelRow, PainRow, RunRow, SelfTestRow, WorkRow
+from kneeline.ui.theme import Role, style_as
+from kneeline.ui.tokens import SPACE
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from kneeline.insight.strength import Norm
+    from kneeline.ui.charts.board import Board
+
+TWELVE_WEEKS = 84
+ALL_DAYS = 0
+
+
+def _nothing() -> tuple[Any, ...]:
+    return ()
+
+
+def _no_names() -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressSource:
+    """Where the page gets its rows from: functions that it calls each time it is shown.
+
+    The journal's records fit as they are; so does anything that SQL has summed up already.
+    """
+
+    today: Callable[[], date]
+    pain: Callable[[], Iterable[PainRow]]
+    work: Callable[[], Iterable[WorkRow]]
+    levels: Callable[[], Iterable[LevelRow]] = _nothing
+    felt: Callable[[], Iterable[FeltRow]] = _nothing
+    runs: Callable[[], Iterable[RunRow]] = _nothing
+    self_tests: Callable[[], Iterable[SelfTestRow]] = _nothing
+    planned: Callable[[], Collection[date]] = _nothing
+    """Days on which a session was planned."""
+
+    paused: Callable[[], Collection[date]] = _nothing
+    """Days on which the plan was paused to heal."""
+
+    ladders: Callable[[], Mapping[str, Sequence[str]]] = _no_names
+    """The levels' ids of each strength exercise, easiest first."""
+
+    names: Callable[[], Mapping[str, str]] = _no_names
+    """What each exercise is called."""
+
+    norms: Sequence[Norm] = field(default=())
+    """What self-tests are held against."""
+
+
+class RangeBar(QWidget):
+    """Four buttons, of which one is down: how far back the charts look."""
+
+    chosen = Signal(int)
+    """Days to look back, or `ALL_DAYS`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.xs)
+        for words, days in (
+            (_("4 weeks"), 28),
+            (_("12 weeks"), TWELVE_WEEKS),
+            (_("1 year"), 365),
+            (_("All"), ALL_DAYS),
+        ):
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setChecked(days == TWELVE_WEEKS)
+            button.setAccessibleName(_("Show: {range}").format(range=words))
+            style_as(button, Role.RANGE)
+            self._group.addButton(button, days)
+            row.addWidget(button)
+        self._group.idClicked.connect(self.chosen)
+
+    @property
+    def days(self) -> int:
+        """Days to look back, or `ALL_DAYS`."""
+        return self._group.checkedId()
+
+
+class ProgressPage(QWidget):
+    """Title, range, and the board of charts, which is made when it is first needed."""
+
+    def __init__(self, source: ProgressSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._board: Board | None = None
+        style_as(self, Role.PAGE)
+        title = QLabel(_("Progress"))
+        style_as(title, Role.PAGE_TITLE)
+        self._range = RangeBar()
+        self._range.chosen.connect(self._show_range)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self._range)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._waiting())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xxl, SPACE.xl, SPACE.xxl, 0)
+        column.setSpacing(SPACE.l)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+
+    def warm_up(self) -> None:
+        """Import what draws and make the empty charts, ahead of the first time they are shown."""
+        if self._board is None:
+            from kneeline.ui.charts.board import Board  # noqa: PLC0415 (a third of a second)
+
+            self._board = Board()
+            self._scroll.setWidget(self._board)
+
+    def refresh(self) -> None:
+        """Read the rows again and draw them."""
+        self.warm_up()
+        if self._board is not None:
+            self._board.draw_source(self._source, self._range.days)
+            self._range.setHidden(self._board.nothing_yet)
+
+    def save_pain_chart(self, path: Path) -> None:
+        """Write the pain chart as .png, .svg or .csv; NotSaved says why it cannot be."""
+        self.refresh()
+        from kneeline.ui.charts.export import save  # noqa: PLC0415 (a third of a second)
+
+        if self._board is not None:
+            save(self._board.pain, path)
+
+    def _show_range(self, days: int) -> None:
+        if self._board is not None:
+            self._board.show_range(days)
+
+    @staticmethod
+    def _waiting() -> QWidget:
+        waiting = QLabel(_("Drawing your charts …"))
+        style_as(waiting, Role.MUTED)
+        return waiting
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the page first and draw then, so that it never feels stuck."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.refresh)

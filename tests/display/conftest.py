@@ -1,0 +1,148 @@
+"""A screen of its own, and Kneeline on it as a person would start it."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 60.0
+"""Seconds within which a busy machine must have done one thing."""
+
+
+@dataclass
+class Screen:
+    """An X server without a monitor."""
+
+    server: subprocess.Popen[bytes]
+    number: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {key: value for key, value in os.environ.items() if not key.startswith("QT_")}
+        own.pop("WAYLAND_DISPLAY", None)
+        return own | {"DISPLAY": f":{self.number}", "QT_QPA_PLATFORM": "xcb"}
+
+    def xdotool(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return done.stdout.strip()
+
+
+@pytest.fixture
+def screen():
+    if shutil.which("Xvfb") is None or shutil.which("xdotool") is None:
+        pytest.skip("Xvfb and xdotool are not installed; `python3 dev.py test` installs them")
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with open(reading, "rb") as answer:
+        ready, _, _ = select.select([answer], [], [], PATIENCE)
+        number = answer.readline().decode().strip() if ready else ""
+    assert number, "Xvfb did not start"
+    yield Screen(server, number)
+    server.terminate()
+    server.wait(PATIENCE)
+
+
+@dataclass
+class Started:
+    """The real program in a real window, seen only through its keys and its journal."""
+
+    screen: Screen
+    data: Path
+    process: subprocess.Popen[str]
+    window: str = ""
+    _left: bool = field(default=False)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.screen.xdotool("key", "--window", self.window, key)
+
+    def rows(self, sql: str, *values: object) -> list[tuple]:
+        """Read the journal as another process would; nothing yet is no row."""
+        journal = self.data / "journal.db"
+        if not journal.exists():
+            return []
+        with (
+            closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True)) as connection,
+            suppress(sqlite3.OperationalError),
+        ):
+            return connection.execute(sql, values).fetchall()
+        return []
+
+    def until(self, sql: str, *values: object, qtbot) -> list[tuple]:
+        """Wait until a query of the journal finds something."""
+        found: list[tuple] = []
+
+        def there() -> bool:
+            assert self.process.poll() is None, self.process.communicate()[1]
+            found[:] = self.rows(sql, *values)
+            return bool(found)
+
+        qtbot.waitUntil(there, timeout=round(PATIENCE * 1000))
+        return found
+
+    def segment(self) -> int:
+        return self.rows("SELECT segment FROM unfinished")[0][0]
+
+    def skip_to(self, segment: int, qtbot) -> None:
+        """Press the right arrow until the session stands at a segment."""
+        while (here := self.segment()) < segment:
+            self.press("Right")
+            self.until("SELECT 1 FROM unfinished WHERE segment > ?", here, qtbot=qtbot)
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.communicate(timeout=PATIENCE)
+
+
+@pytest.fixture
+def start(screen: Screen, qtbot):
+    """Return a function that starts Kneeline on a data folder and waits for its window."""
+    running: list[Started] = []
+
+    def start_on(data: Path) -> Started:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kneeline", "--data-dir", str(data)],
+            env=screen.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started = Started(screen, data, process)
+        running.append(started)
+
+        def shown() -> bool:
+            assert process.poll() is None, process.communicate()[1]
+            found = screen.xdotool("search", "--onlyvisible", "--name", "^Kneeline$").split()
+            started.window = found[0] if found else ""
+            return bool(found)
+
+        qtbot.waitUntil(shown, timeout=round(PATIENCE * 1000))
+        screen.xdotool("windowfocus", "--sync", started.window)
+        return started
+
+    yield start_on
+    for each in running:
+        if each.process.poll() is None:
+            each.kill()
