@@ -6,8 +6,10 @@ engine only ever walks along it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from kneeline.coach.dose import Stroke, Tempo
 from kneeline.coach.exercise import Mark, Phase
@@ -112,6 +114,17 @@ class Segment:
     tempo: Tempo | None = None
     question: Question | None = None
     next_up: NextUp | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a segment along which the session's clock would run backwards."""
+        if self.seconds is not None and not self.seconds >= 0:
+            msg = f"a segment lasts 0 seconds or more, not {self.seconds}"
+            raise ValueError(msg)
+        end = math.inf if self.seconds is None else self.seconds
+        times = (0.0, *(cue.at for cue in self.cues), end)
+        if not all(before <= after for before, after in pairwise(times)):
+            msg = f"the cues of a segment come in order and within it, not at {times[1:-1]}"
+            raise ValueError(msg)
 
     @property
     def estimate(self) -> float:
