@@ -24,7 +24,7 @@ from kneeline.journal import (
     open_journal,
     status,
 )
-from kneeline.journal.backup import faults
+from kneeline.journal.soundness import faults, has_waiting_writes
 from tests.unit.journal.sitting import Wall
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def test_a_newer_journal_whose_news_is_still_in_the_log_is_left_too(
     with closing(sqlite3.connect(first_version)) as connection:
         connection.execute("SELECT count(*) FROM notes").fetchone()
         make_newer(first_version)
-        assert database.has_waiting_writes(first_version)
+        assert has_waiting_writes(first_version)
         for name in ("journal.db", "journal.db-wal"):
             shutil.copy(first_version.with_name(name), killed.with_name(name))
     log = killed.with_name("journal.db-wal")

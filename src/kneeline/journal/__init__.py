@@ -5,7 +5,8 @@ Read it in this order. `stamp` says how a moment is written; `migrations` holds 
 `sentences` say it); `changes` has one function for
 each thing that can be written; `journal` is what the rest of Kneeline holds in its hand;
 `recorder` listens to a session and writes as it happens; `records` are the rows as people read
-them; `backup` keeps copies on a `shelf` and thins them; `status` says how the file is without touching it.
+them; `backup` keeps copies on a `shelf` and thins them; `status` says how the file is
+without touching it.
 
 Two promises stand behind every line. What a person did is on the disk before the next thing is
 shown, and a file that we cannot read or write is left exactly as it was.

@@ -13,9 +13,11 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kneeline.journal import database, shelf
-from kneeline.journal.errors import damaged, in_sentences, says_damaged, unwritable
+from kneeline.journal import shelf
+from kneeline.journal.errors import damaged, unwritable
+from kneeline.journal.sentences import in_sentences
 from kneeline.journal.shelf import backups_of
+from kneeline.journal.soundness import BUSY_SECONDS, faults
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -29,6 +31,9 @@ DAILY = timedelta(days=7)
 
 WEEKLY = timedelta(weeks=4)
 """Age up to which one copy a week is kept; after that, one a month."""
+
+UNPROVEN = ".unproven"
+"""How the name of a copy ends until it is known to be good."""
 
 
 def back_up_daily(journal: Path, now: datetime) -> Path | None:
@@ -60,7 +65,9 @@ def take(journal: Path, now: datetime, before_version: int | None = None) -> Pat
             raise damaged(journal)
     with in_sentences(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
-        unproven = target.with_suffix(".unproven")
+        unproven = target.with_suffix(UNPROVEN)
+        for cut_short in folder.glob(f"*{UNPROVEN}"):
+            cut_short.unlink(missing_ok=True)
         try:
             _copy(journal, unproven)
             prove(unproven)
@@ -69,22 +76,6 @@ def take(journal: Path, now: datetime, before_version: int | None = None) -> Pat
         finally:
             unproven.unlink(missing_ok=True)
     return target
-
-
-def faults(path: Path, *, most: int = 3) -> tuple[str, ...]:
-    """Return what SQLite finds wrong in a file, in its own words; empty if all is well."""
-    with closing(database.connect_to_read(path)) as connection:
-        try:
-            found = [row[0] for row in connection.execute(f"PRAGMA integrity_check({most})")]
-            found += [
-                f"a row of {row[0]} belongs to nothing"
-                for row in connection.execute("PRAGMA foreign_key_check")
-            ]
-        except sqlite3.DatabaseError as error:
-            if not says_damaged(error):
-                raise
-            return (str(error),)
-    return tuple(fault for fault in found if fault != "ok")[:most]
 
 
 def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
@@ -115,10 +106,9 @@ def _span(day: date, today: date) -> Hashable:
 
 
 def _copy(journal: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
     # Made here and not by SQLite, which would let everybody on this computer read it.
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    with closing(sqlite3.connect(journal, timeout=database.BUSY_SECONDS)) as connection:
+    with closing(sqlite3.connect(journal, timeout=BUSY_SECONDS)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))
     _sync(target)
 

@@ -12,10 +12,11 @@ import sqlite3
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from kneeline.journal.errors import JournalTooNew, NotAJournal, damaged, in_sentences
+from kneeline.journal.errors import JournalTooNew, NotAJournal, damaged
+from kneeline.journal.sentences import in_sentences
 from kneeline.journal.shelf import backups_of
+from kneeline.journal.soundness import BUSY_SECONDS, connect_to_read, has_waiting_writes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +34,6 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = 100
-
-BUSY_SECONDS = 1.0
-"""How long to wait for another program's write before saying so."""
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -84,19 +82,6 @@ def connect(
         return connection
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Open an SQLite file without writing to it, whatever it is; see `inspect`.
-
-    Where nobody else has it open, not even a file appears beside it.
-    """
-    where = quote(path.resolve().as_posix())
-    share = "//" if where.startswith("//") else ""
-    how = "mode=ro" if _log_of(path).exists() else "mode=ro&immutable=1"
-    return sqlite3.connect(
-        f"file:{share}{where}?{how}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-    )
-
-
 def inspect(path: Path) -> None:
     """Refuse a file that is not a journal, that is too new, or that is shorter than it says."""
     size = path.stat().st_size
@@ -141,12 +126,6 @@ def _read_header(path: Path) -> Header:
     )
 
 
-def has_waiting_writes(path: Path) -> bool:
-    """Whether commits lie in the write-ahead log beside the file, from a run that was cut short."""
-    log = _log_of(path)
-    return log.exists() and log.stat().st_size > 0
-
-
 def identity(path: Path) -> tuple[int, int] | None:
     """Return which file lies at a path, or None if there is none.
 
@@ -157,11 +136,6 @@ def identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _log_of(path: Path) -> Path:
-    """Return where SQLite keeps the commits that are not in the file yet, while it is in use."""
-    return path.with_name(path.name + "-wal")
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kneeline.journal.shelf import backups_of
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 PRIMARY = 0xFF
@@ -102,39 +99,10 @@ def displaced(path: Path) -> JournalUnwritable:
     return JournalUnwritable(path, says.format(file=path))
 
 
-OS_CODES = {
-    errno.ENOSPC: sqlite3.SQLITE_FULL,
-    errno.EDQUOT: sqlite3.SQLITE_FULL,
-    errno.EFBIG: sqlite3.SQLITE_FULL,
-    errno.EROFS: sqlite3.SQLITE_READONLY,
-    errno.EACCES: sqlite3.SQLITE_CANTOPEN,
-    errno.EPERM: sqlite3.SQLITE_CANTOPEN,
-    errno.EEXIST: sqlite3.SQLITE_CANTOPEN,
-    errno.ENOTDIR: sqlite3.SQLITE_CANTOPEN,
-}
-"""What the operating system says, in SQLite's words."""
-
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 OURS = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH})
-"""Codes that mean a mistake in our SQL; they are not dressed up as the world's."""
-
-
-@contextmanager
-def in_sentences(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the operating system say about a journal into sentences."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if says_damaged(error):
-            raise damaged(path) from error
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        if code & PRIMARY in OURS:
-            raise
-        raise unwritable(path, code) from error
-    except OSError as error:
-        code = OS_CODES.get(error.errno or 0, sqlite3.SQLITE_IOERR)
-        raise unwritable(path, code) from error
+"""Codes that mean a mistake in our SQL, unless the very tables have rotted."""
 
 
 def says_damaged(error: sqlite3.DatabaseError) -> bool:
@@ -146,6 +114,11 @@ def says_damaged(error: sqlite3.DatabaseError) -> bool:
     if code is None:
         return type(error) is sqlite3.OperationalError
     return code & PRIMARY in DAMAGED
+
+
+def says_mistaken(error: sqlite3.DatabaseError) -> bool:
+    """Whether SQLite says that what we asked makes no sense."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & PRIMARY in OURS
 
 
 def damaged(path: Path) -> JournalDamaged:

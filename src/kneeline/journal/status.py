@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kneeline.journal import database
-from kneeline.journal.backup import faults
-from kneeline.journal.errors import JournalError, damaged, in_sentences, unwritable
+from kneeline.journal.errors import JournalError, damaged, unwritable
+from kneeline.journal.sentences import in_sentences
 from kneeline.journal.shelf import backups_of
+from kneeline.journal.soundness import connect_to_read, faults
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _look(path: Path, backups: tuple[Backup, ...]) -> Status:
     if found:
         says = str(damaged(path))
         return Status(path, well=False, says=says, bytes=size, faults=found, backups=backups)
-    with closing(database.connect_to_read(path)) as connection:
+    with closing(connect_to_read(path)) as connection:
         version = database.version_of(connection)
         counts = _counts(connection) if version else {}
     says = _("{file} is well: {sessions} sessions, {sets} sets, {scores} pain scores.").format(

@@ -24,8 +24,9 @@ from kneeline.journal import (
     backups_of,
     open_journal,
 )
-from kneeline.journal.backup import faults, prove, superfluous, take
+from kneeline.journal.backup import prove, superfluous, take
 from kneeline.journal.shelf import Backup, folder_of, name_for
+from kneeline.journal.soundness import faults
 from tests.mini import ALL_FOUR
 from tests.unit.journal.sitting import MORNING, Wall, record
 
