@@ -51,18 +51,23 @@ def parser() -> Parser:
         description=_("Guided sessions at home for runner's knee. Alone, it opens the app."),
     )
     whole.add_argument("--version", action="version", version=f"Kneeline {kneeline.__version__}")
+    _let_choose_folder(whole, default=None)
+    open_window.add_to(whole)
+    commands = whole.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     shared = Parser(add_help=False)
-    shared.add_argument(
+    _let_choose_folder(shared, default=argparse.SUPPRESS)
+    tour.add_to(commands, [shared])
+    return whole
+
+
+def _let_choose_folder(parser: Parser, *, default: str | None) -> None:
+    """Take `--data-dir`, before a command and after it; unsaid after, it means what was before."""
+    parser.add_argument(
         "--data-dir",
         type=Path,
         metavar="DIR",
-        default=argparse.SUPPRESS,
+        default=default,
         help=_("where your journal and settings lie (also: {variable})").format(
             variable=locations.DATA_DIR_VARIABLE
         ),
     )
-    whole.add_argument("--data-dir", type=Path, metavar="DIR", help=argparse.SUPPRESS)
-    open_window.add_to(whole)
-    commands = whole.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    tour.add_to(commands, [shared])
-    return whole

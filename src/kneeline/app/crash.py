@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import kneeline
+from kneeline.app.locations import make_private
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -28,25 +29,40 @@ KEPT = 20
 
 
 def catch_our_own(folder: Path, tell: Callable[[str], None]) -> None:
-    """Turn what nobody caught into a report and a sentence, from now on."""
+    """Turn what nobody caught into a report and a sentence, from now on.
+
+    Each failure once: a timer may fail ten times a second, and telling of it lets the timer run.
+    """
+    known: set[str] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        tell(sentence(write_report(folder, error)))
+        happened = _what_happened(error)
+        if happened not in known:
+            known.add(happened)
+            tell(sentence(write_report(folder, error)))
 
     sys.excepthook = hook
 
 
 def watch_for_faults(folder: Path) -> None:
-    """Have Python write its stacks to a file if the process dies of a fault."""
+    """Have Python write its stacks to a file if the process dies of a fault.
+
+    What an earlier fault left becomes a report beside the others.
+    """
+    path = folder / "fault.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
+        if path.exists() and path.stat().st_size:
+            left = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            path.replace(folder / f"crash-{left:%Y%m%d-%H%M%S-%f}-fault.txt")
         # Open for as long as the process lives: the handler writes to it while everything burns.
-        file = (folder / "fault.txt").open("w", encoding="utf-8")
+        file = path.open("w", encoding="utf-8")
     except OSError:
-        faulthandler.enable()
+        if sys.stderr is not None:  # none in a windowed build
+            faulthandler.enable()
     else:
         faulthandler.enable(file)
 
@@ -54,23 +70,37 @@ def watch_for_faults(folder: Path) -> None:
 def write_report(folder: Path, error: BaseException) -> Path | None:
     """Write a report and return where it lies; None if the folder takes no files."""
     at = datetime.now(UTC)
-    lines = [
-        f"Kneeline {kneeline.__version__}, Python {platform.python_version()}, {platform.system()}",
-        at.isoformat(timespec="seconds"),
-        "",
-        *traceback.format_list(traceback.extract_tb(error.__traceback__)),
-        type(error).__name__,
-    ]
+    head = f"Kneeline {kneeline.__version__}, Python {platform.python_version()}"
+    happened = _what_happened(error)
+    # Not even on standard error: desktops keep that in a log of the whole system.
+    log.error("an error of our own:\n%s", happened)
     path = folder / f"crash-{at:%Y%m%d-%H%M%S-%f}.txt"
-    log.error("an error of our own: %s", type(error).__name__, exc_info=error)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(line.rstrip("\n") for line in lines) + "\n", encoding="utf-8")
+        make_private(folder)
+        path.write_text(
+            f"{head}, {platform.system()}\n{at.isoformat(timespec='seconds')}\n\n{happened}",
+            encoding="utf-8",
+        )
         for old in sorted(folder.glob("crash-*.txt"))[:-KEPT]:
             old.unlink()
     except OSError:
         return None
     return path
+
+
+def _what_happened(error: BaseException) -> str:
+    """Return where the error and what led to it arose, without the words of any of them."""
+    chain: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in chain:
+        chain.append(link)
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+    parts = (
+        "".join(traceback.format_list(traceback.extract_tb(each.__traceback__)))
+        + f"{type(each).__name__}\n"
+        for each in reversed(chain)
+    )
+    return "\nwhich led to:\n\n".join(parts)
 
 
 def sentence(report: Path | None) -> str:

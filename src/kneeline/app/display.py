@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import socket
 import sys
+from pathlib import Path
 
 from kneeline.app.failures import Refusal
 from kneeline.wording import _
 
-UNIX_SOCKET = "/tmp/.X11-unix/X{number}"  # noqa: S108 (the X server's own place, not ours)
+WAYLAND, X = "WAYLAND_DISPLAY", "DISPLAY"
 
 
 def demand() -> None:
     """Raise a Refusal if no window can be opened here."""
-    if os.environ.get("QT_QPA_PLATFORM") or sys.platform in {"win32", "darwin"}:
+    wanted = _wanted()
+    if sys.platform in {"win32", "darwin"} or not wanted:
         return
-    if os.environ.get("WAYLAND_DISPLAY"):
-        return
-    named = os.environ.get("DISPLAY", "")
+    named = {variable: os.environ[variable] for variable in wanted if os.environ.get(variable)}
     if not named:
         raise Refusal(
             _(
@@ -26,27 +27,45 @@ def demand() -> None:
                 " its pictures with “kneeline tour --out FOLDER”."
             )
         )
-    if not _answers(named):
+    answers = {WAYLAND: _compositor_answers, X: _server_answers}
+    if not any(answers[variable](value) for variable, value in named.items()):
         raise Refusal(
             _(
-                "Kneeline needs a screen, and nothing answers at DISPLAY={display}: start it on a"
+                "Kneeline needs a screen, and nothing lets it in at {display}: start it on a"
                 " desktop, or look at its pictures with “kneeline tour --out FOLDER”."
-            ).format(display=named)
+            ).format(display=", ".join(f"{name}={value}" for name, value in named.items()))
         )
 
 
-def _answers(display: str) -> bool:
-    """Whether an X server of this machine listens; one far away is believed."""
-    host, _colon, rest = display.rpartition(":")
-    number = rest.split(".")[0]
-    if host not in {"", "unix"} or not number.isdigit():
+def _wanted() -> tuple[str, ...]:
+    """Return the variables of which one must lead to a screen; none where Qt is to do without."""
+    platforms = os.environ.get("QT_QPA_PLATFORM", "")
+    if not platforms:
+        return (WAYLAND, X)
+    screens = {"xcb": X, "wayland": WAYLAND, "wayland-egl": WAYLAND}
+    found = [screens.get(each.split(":")[0]) for each in platforms.split(";")]
+    return () if None in found else tuple(each for each in found if each)
+
+
+def _compositor_answers(display: str) -> bool:
+    """Whether a Wayland compositor listens."""
+    path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / display
+    with socket.socket(socket.AF_UNIX) as knock:
+        try:
+            knock.connect(str(path))
+        except OSError:
+            return False
+    return True
+
+
+def _server_answers(display: str) -> bool:
+    """Whether an X server lets us in, asked with the library that Qt will ask with."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:  # Qt lacks it too, and says so by its name
         return True
-    path = UNIX_SOCKET.format(number=number)
-    for address in (f"\0{path}", path):
-        with socket.socket(socket.AF_UNIX) as knock:
-            try:
-                knock.connect(address)
-            except OSError:
-                continue
-            return True
-    return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
+    # Left open on purpose: a bare server that loses its last client starts anew, and Qt would
+    # knock at the very moment.
+    return not xcb.xcb_connection_has_error(connection)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import kneeline
 
 DATA_DIR_VARIABLE = "KNEELINE_DATA_DIR"
-PRIVATE = 0o700
+
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+"""What is told to Kneeline is about a person's health: nobody else on the computer may read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,22 @@ class Locations:
 
 def find(data_dir: Path | None = None) -> Locations:
     """Return where everything lies; a data folder given by hand comes before the variable."""
-    return Locations(_installed("resources"), _installed("videos"), data_dir or _own_data())
+    data = _own_data() if data_dir is None else data_dir
+    return Locations(_installed("resources"), _installed("videos"), _whole(data))
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and what is missing above it, for this person alone; OSError if refused."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
+def _whole(folder: Path) -> Path:
+    """Return a folder that means the same wherever we stand; a home nobody knows stays as typed."""
+    with suppress(RuntimeError):
+        folder = folder.expanduser()
+    return folder.absolute()
 
 
 def _installed(name: str) -> Path:
@@ -56,7 +74,7 @@ def _installed(name: str) -> Path:
 def _own_data() -> Path:
     named = os.environ.get(DATA_DIR_VARIABLE)
     if named:
-        return Path(named).expanduser()
+        return Path(named)
     from platformdirs import user_data_path  # noqa: PLC0415 (not needed when a folder is named)
 
     return user_data_path("kneeline", appauthor=False, roaming=False)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from kneeline.app.locations import PRIVATE_FILE, make_private
 from kneeline.playback.chimes import Way
 from kneeline.wording import _
 
@@ -29,34 +30,49 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 def load(path: Path) -> tuple[Settings, str]:
     """Return the settings and, where the file could not be used, a sentence that says so.
 
-    A broken file is put aside, never overwritten.
+    A file that cannot be used is put aside under a free name, never overwritten.
     """
     try:
         raw = path.read_bytes()
+        return msgspec.json.decode(raw, type=Settings), ""
     except FileNotFoundError:
         return Settings(), ""
-    except OSError as error:
-        return Settings(), _sentence(path, error.strerror or "it cannot be read")
-    try:
-        return msgspec.json.decode(raw, type=Settings), ""
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        path.replace(path.with_suffix(".broken.json"))
-        return Settings(), _sentence(path, str(error))
+        return Settings(), _put_aside(path, str(error))
+    except OSError as error:
+        return Settings(), _put_aside(path, error.strerror or _("it cannot be read"))
 
 
 def save(path: Path, settings: Settings) -> None:
     """Write the settings whole or not at all; OSError if the folder takes no files."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     fresh = path.with_suffix(".new")
-    with fresh.open("wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(settings)))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    fresh.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(fresh, _NEW_FILE, PRIVATE_FILE), "wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(settings)))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
-def _sentence(path: Path, problem: str) -> str:
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+
+
+def _put_aside(path: Path, problem: str) -> str:
+    """Move a file that cannot be used out of the way, and return the sentence about it."""
+    names = (path.with_name(f"settings.broken{number}.json") for number in ("", *range(2, 1000)))
+    try:
+        aside = path.replace(next(name for name in names if not name.exists()))
+    except OSError:
+        return _(
+            "Your settings in {path} could not be used ({problem}), so Kneeline starts with its own"
+            " and leaves that file as it is."
+        ).format(path=path, problem=problem)
     return _(
-        "Your settings in {path} could not be used ({problem}), so Kneeline starts with its own."
-        " The old file is kept beside it."
-    ).format(path=path, problem=problem)
+        "Your settings in {path} could not be used ({problem}), so Kneeline starts with its own;"
+        " the old file is kept as {aside}."
+    ).format(path=path, problem=problem, aside=aside.name)

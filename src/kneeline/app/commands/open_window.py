@@ -32,6 +32,7 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     crash.watch_for_faults(places.crashes)
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
 
+    from PySide6.QtCore import Qt  # noqa: PLC0415 (not for --help)
     from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 (not for --help)
 
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
@@ -56,7 +57,8 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
 
     crash.catch_our_own(places.crashes, tell)
     if chosen.exit_after_first_paint:
-        kneeline.window.painted.connect(app.quit)
+        # Queued: to quit is to close the window, and that must not happen while it paints.
+        kneeline.window.painted.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     kneeline.window.show()
     code = app.exec()
     leave(code, save=kneeline.savers(), media=kneeline.media())

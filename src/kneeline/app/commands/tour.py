@@ -47,6 +47,7 @@ def add_to(
 def run(chosen: argparse.Namespace, places: Locations) -> int:
     """Walk, and print what was left where."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _demand_programme(chosen.programme, places.resources)
     out = _empty(chosen.out)
 
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (after the platform is chosen)
@@ -67,13 +68,6 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     app = QApplication(sys.argv[:1])
     clock = SimulatedClock(BEGIN)
     kneeline = Kneeline(app, places, clock)
-    if chosen.programme not in kneeline.library.programmes:
-        known = ", ".join(sorted(kneeline.library.programmes))
-        raise Refusal(
-            _("There is no programme “{wanted}”; choose one of: {known}.").format(
-                wanted=chosen.programme, known=known
-            )
-        )
     camera = Camera(app, kneeline.window, out)
     Guide(kneeline, clock, camera, random.Random(chosen.seed), out / LOG).walk()  # noqa: S311 (answers, not secrets)
     kneeline.save_chart(out / CHART)
@@ -81,6 +75,20 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     for path in (*camera.taken, out / LOG, out / JOURNAL, out / CHART):
         print(path)  # noqa: T201 (the list of what it made is what this command prints)
     leave(0, save=kneeline.savers(), media=kneeline.media())
+
+
+def _demand_programme(wanted: str, resources: Path) -> None:
+    """Raise a Refusal, before anything is written, if nobody has this programme."""
+    from kneeline import library  # noqa: PLC0415 (not for --help)
+
+    programmes = library.load(resources).programmes
+    if wanted not in programmes:
+        known = ", ".join(sorted(programmes))
+        raise Refusal(
+            _("There is no programme “{wanted}”; choose one of: {known}.").format(
+                wanted=wanted, known=known
+            )
+        )
 
 
 def _empty(folder: Path) -> Path:
