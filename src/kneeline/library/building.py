@@ -46,6 +46,7 @@ NO_STROKES = ("", "", "")
 
 def exercise(path: Path, table: ExerciseFile) -> Exercise:
     """Return the exercise of a file; raise Unreadable if its parts do not fit together."""
+    levels = _levels(path, table.levels)
     for problem in _mistakes(path, table):
         raise Unreadable(problem)
     backing = tuple(_backing(table.sources))
@@ -66,7 +67,7 @@ def exercise(path: Path, table: ExerciseFile) -> Exercise:
             for cue in table.cues
         ),
         faults=tuple(Fault(fault.id, fault.name, fault.fix) for fault in table.faults),
-        levels=_levels(path, table.levels),
+        levels=levels,
         equipment=table.equipment,
         body_parts=table.body_parts,
         swaps=table.swaps,
@@ -138,7 +139,7 @@ def _dose(path: Path, place: str, amount: DoseTable | MostTable, pace: DoseTable
         tempo = Tempo(*pace.tempo) if pace.tempo else None
         return Dose(amount.sets, amount.reps, amount.seconds, tempo, pace.rest)
     except ValueError as error:
-        problem = Problem(path, place, str(error), _("change the dose so that it does"))
+        problem = Problem(path, place, str(error), _("mend these numbers"))
         raise Unreadable(problem) from error
 
 

@@ -51,6 +51,8 @@ class Shelf:
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _files: dict[str, Path] = field(default_factory=dict)
+    _refused: dict[str, Path] = field(default_factory=dict)
+    """Files that could not be used, by the id their name stands for."""
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all exercises and programmes so far."""
@@ -87,6 +89,7 @@ class Shelf:
             self._claim_id(path, exercise.id)
         except Unreadable as error:
             self.problems.append(error.problem)
+            self._refused[path.stem] = path
         else:
             self.exercises[exercise.id] = exercise
 
@@ -127,10 +130,10 @@ class Shelf:
         kept = []
         for n, name in enumerate(exercise.swaps, 1):
             problem = self._bad_swap(exercise, f"swaps[{n}]", name)
-            if problem is None:
-                kept.append(name)
-            else:
+            if problem is not None:
                 self.problems.append(problem)
+            elif name in self.exercises:
+                kept.append(name)
         self.exercises[exercise.id] = replace(exercise, swaps=tuple(kept))
         for each in exercise.backing:
             self._look_up_sources(exercise.id, f"sources.{each.claim}", (each.source,))
@@ -139,7 +142,8 @@ class Shelf:
         path = self._files[exercise.id]
         swap = self.exercises.get(name)
         if swap is None:
-            return self._nobody(path, place, name)
+            # A file that was refused has said so itself; whoever swaps to it can do without.
+            return None if name in self._refused else self._nobody(path, place, name)
         if swap.effort > exercise.effort:
             says = _("“{swap}” is harder than what it replaces").format(swap=name)
             return Problem(path, place, says, _("name one of the same or a lower effort"))
@@ -167,13 +171,19 @@ class Shelf:
                     yield Problem(path, f"{place}.level", says, nearest(entry.level, levels))
 
     def _nobody(self, path: Path, place: str, name: str) -> Problem:
+        refused = self._refused.get(name)
+        if refused is not None:
+            says = _("“{exercise}” is needed here, but its own file has a problem")
+            remedy = _("mend {file} first").format(file=refused.name)
+            return Problem(path, place, says.format(exercise=name), remedy)
         says = _("there is no exercise “{exercise}”").format(exercise=name)
         close = nearest(name, self.exercises)
         return Problem(path, place, says, close)
 
     def _look_up_sources(self, user: str, place: str, keys: tuple[str, ...]) -> None:
         for key in keys:
-            if key not in self.sources:
+            # Without any source, sources.toml itself is missing or broken: one problem is enough.
+            if self.sources and key not in self.sources:
                 says = _("there is no source “{key}” in sources.toml").format(key=key)
                 self.problems.append(
                     Problem(self._files[user], place, says, nearest(key, self.sources))

@@ -89,7 +89,10 @@ def _place(path: str) -> str:
 
 
 def _unknown(words: Iterable[str], word: str) -> tuple[str, str]:
-    return _("there is no such word as “{word}” here").format(word=word), nearest(word, words)
+    close = get_close_matches(word, sorted(words), n=1)
+    remedy = _("perhaps “{word}” is meant") if close else _("leave it out")
+    says = _("there is no such word as “{word}” here").format(word=word)
+    return says, remedy.format(word=close[0] if close else word)
 
 
 def _missing(_words: Iterable[str], word: str) -> tuple[str, str]:
@@ -121,10 +124,12 @@ def _not_allowed(words: Iterable[str], value: str) -> tuple[str, str]:
 def _out_of_bounds(_words: Iterable[str], sign: str, limit: str) -> tuple[str, str]:
     says = {
         ">=": _("the number is too small"),
+        ">": _("the number is too small"),
         "<=": _("the number is too large"),
     }[sign]
     remedy = {
         ">=": _("write {limit} or more"),
+        ">": _("write more than {limit}"),
         "<=": _("write {limit} or less"),
     }[sign]
     return says, remedy.format(limit=limit.removesuffix(".0"))
@@ -145,7 +150,9 @@ def _exact_length(_words: Iterable[str], wanted: str, got: str) -> tuple[str, st
     return says, _("write {wanted}").format(wanted=wanted)
 
 
-def _pattern(_words: Iterable[str]) -> tuple[str, str]:
+def _pattern(_words: Iterable[str], pattern: str) -> tuple[str, str]:
+    if "d{4}" in pattern:
+        return _("this is not a version"), _("write year and month, such as 2026-11")
     return (
         _("this is not a name that can be used in a file"),
         _("use small letters, digits and single hyphens, such as reverse-lunge"),
@@ -160,8 +167,8 @@ _EXPLANATIONS: tuple[tuple[str, _Explanation], ...] = (
     (r"Object missing required field `(.+)`", _missing),
     (r"Expected `([^`]+)`, got `([^`]+)`", _wrong_kind),
     (r"Invalid enum value '(.+)'", _not_allowed),
-    (r"Expected `(?:int|float)(?: \| null)?` (>=|<=) (\S+)", _out_of_bounds),
+    (r"Expected `(?:int|float)(?: \| null)?` (>=|<=|>) (\S+)", _out_of_bounds),
     (r"Expected `(str|array)(?: \| null)?` of length (>=|<=) (\d+)", _length),
     (r"Expected `array` of length (\d+), got (\d+)", _exact_length),
-    (r"Expected `str` matching regex .+", _pattern),
+    (r"Expected `str` matching regex (.+)", _pattern),
 )
