@@ -11,7 +11,7 @@ import numpy as np
 
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.insight.days import Span, Values
-from kneeline.insight.rows import FeltRow, RunRow, SetRow
+from kneeline.insight.rows import FeltRow, RunRow, WorkRow
 
 ROLLING_MINUTES = 10
 """Minutes of foam rolling a day that we suggest (our choice; source: kneeline-order)."""
@@ -32,11 +32,11 @@ class Practice:
         return total
 
 
-def practice(sets: Iterable[SetRow], runs: Iterable[RunRow], span: Span) -> Practice:
+def practice(work: Iterable[WorkRow], runs: Iterable[RunRow], span: Span) -> Practice:
     """Return the minutes of each phase and of running on each day of a span."""
     phases = {phase: np.zeros(len(span)) for phase in Phase}
     running = np.zeros(len(span))
-    for each in sets:
+    for each in work:
         if each.day in span:
             phases[each.phase][span.place(each.day)] += each.seconds / 60
     for run in runs:

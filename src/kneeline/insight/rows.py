@@ -30,8 +30,24 @@ class PainRow(Protocol):
         """0 (none) to 10 (the worst imaginable)."""
 
 
-class SetRow(Protocol):
-    """One set that was done, in part or in full."""
+class WorkRow(Protocol):
+    """Work of one phase on one day: a set, or the sum of many that SQL has made."""
+
+    @property
+    def day(self) -> date:
+        """The day it was done."""
+
+    @property
+    def phase(self) -> Phase:
+        """The phase it belongs to."""
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of work."""
+
+
+class LevelRow(Protocol):
+    """A level that was worked on: a set, or the newest of many."""
 
     @property
     def day(self) -> date:
@@ -52,10 +68,6 @@ class SetRow(Protocol):
     @property
     def side(self) -> Side | None:
         """Which side worked; None for both together."""
-
-    @property
-    def seconds(self) -> float:
-        """Seconds of work."""
 
 
 class FeltRow(Protocol):

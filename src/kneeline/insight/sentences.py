@@ -52,7 +52,8 @@ def pain_sentence(trends: Sequence[PainTrend], weeks: int, figure: Figure = plai
     if not changes:
         return _now(trends, figure)
     changes.sort(key=lambda found: -abs(found.points))
-    return " ".join(_changed(found, figure) for found in changes)
+    first, *others = changes
+    return " ".join([_changed(first, figure), *(_also_changed(each, figure) for each in others)])
 
 
 def _change(trend: PainTrend, weeks: int) -> Change | None:
@@ -80,6 +81,20 @@ def _time(weeks: int) -> str:
         years = round(weeks / WEEKS_A_YEAR)
         return ngettext("one year", "{years} years", years).format(years=years)
     return ngettext("one week", "{weeks} weeks", weeks).format(weeks=weeks)
+
+
+def _also_changed(found: Change, figure: Figure) -> str:
+    if abs(found.points) < ABOUT_THE_SAME:
+        sentence = {
+            Side.LEFT: _("Your left knee’s stayed at about {now}."),
+            Side.RIGHT: _("Your right knee’s stayed at about {now}."),
+        }[found.knee]
+    else:
+        sentence = {
+            Side.LEFT: _("Your left knee’s went from {before} to {now}."),
+            Side.RIGHT: _("Your right knee’s went from {before} to {now}."),
+        }[found.knee]
+    return sentence.format(before=figure(found.before), now=figure(found.now))
 
 
 def _noticeable(found: Change) -> str:
@@ -144,27 +159,32 @@ def adherence_sentence(found: Adherence) -> str:
     """Say how many planned days were kept, or how many days had work where nothing was planned."""
     if found.planned:
         sentence = ngettext(
-            "You kept {kept} of {planned} planned day.",
-            "You kept {kept} of {planned} planned days.",
+            "You kept {kept} of {planned} planned day in {time}.",
+            "You kept {kept} of {planned} planned days in {time}.",
             found.planned,
         )
-        return sentence.format(kept=found.kept, planned=found.planned)
-    days = len(found.span)
-    sentence = ngettext(
-        "You trained on one of the last {days} days.",
-        "You trained on {done} of the last {days} days.",
-        found.done,
-    )
-    return sentence.format(done=found.done, days=days)
+    else:
+        sentence = ngettext(
+            "You trained on one day in {time}.", "You trained on {done} days in {time}.", found.done
+        )
+    time = _time(max(round(len(found.span) / WEEK), 1))
+    return sentence.format(kept=found.kept, planned=found.planned, done=found.done, time=time)
 
 
 def rolling_sentence(minutes: Values, figure: Figure = plain) -> str:
-    """Say how much was rolled in the last week against what we suggest."""
-    mean = float(np.sum(minutes[-WEEK:])) / WEEK
-    return _(
-        "You rolled {minutes} minutes a day on average in the last 7 days;"
-        " we suggest about {aim} (our choice, it is for comfort)."
-    ).format(minutes=figure(mean), aim=ROLLING_MINUTES)
+    """Say how much was rolled in the last week against what we suggest.
+
+    Days before the first rolling do not count: nobody begins with six missed days.
+    """
+    first = int(np.argmax(minutes > 0)) if len(minutes) else 0
+    days = max(min(WEEK, len(minutes) - first), 1)
+    mean = float(np.sum(minutes[-days:])) / days
+    return ngettext(
+        "You rolled {minutes} minutes today; we suggest about {aim} (our choice, for comfort).",
+        "You rolled {minutes} minutes a day on average in the last {days} days;"
+        " we suggest about {aim} (our choice, for comfort).",
+        days,
+    ).format(minutes=figure(mean), aim=ROLLING_MINUTES, days=days)
 
 
 def felt_sentence(counts: Mapping[FeltWhere, int]) -> str:

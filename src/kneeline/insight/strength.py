@@ -8,7 +8,7 @@ from datetime import date
 
 from kneeline.coach.exercise import Phase
 from kneeline.coach.side import Side
-from kneeline.insight.rows import SelfTestRow, SetRow
+from kneeline.insight.rows import LevelRow, SelfTestRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Rung:
         return self.left - self.right
 
 
-def ladder(rows: Iterable[SetRow], levels: Mapping[str, Sequence[str]]) -> tuple[Rung, ...]:
+def ladder(rows: Iterable[LevelRow], levels: Mapping[str, Sequence[str]]) -> tuple[Rung, ...]:
     """Return the newest level of each side for each strength exercise, in the order of `levels`.
 
     `levels` names the levels of each exercise from easiest to hardest. Sets of exercises or levels

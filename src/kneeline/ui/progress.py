@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kneeline.insight.strength import Norm
     from kneeline.ui.charts.board import Board
 
-TWELVE_WEEKS = 84
+FOUR_WEEKS, TWELVE_WEEKS = 28, 84
 ALL_DAYS = 0
 
 
@@ -89,7 +89,7 @@ class RangeBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xs)
         for words, days in (
-            (_("4 weeks"), 28),
+            (_("4 weeks"), FOUR_WEEKS),
             (_("12 weeks"), TWELVE_WEEKS),
             (_("1 year"), 365),
             (_("All"), ALL_DAYS),
@@ -101,12 +101,22 @@ class RangeBar(QWidget):
             style_as(button, Role.RANGE)
             self._group.addButton(button, days)
             row.addWidget(button)
-        self._group.idClicked.connect(self.chosen)
+        self._group.idClicked.connect(self._click)
+        self._untouched = True
 
     @property
     def days(self) -> int:
         """Days to look back, or `ALL_DAYS`."""
         return self._group.checkedId()
+
+    def suggest(self, days: int) -> None:
+        """Begin with this range, unless the person has chosen one."""
+        if self._untouched:
+            self._group.button(days).setChecked(True)
+
+    def _click(self, days: int) -> None:
+        self._untouched = False
+        self.chosen.emit(days)
 
 
 class ProgressPage(QWidget):
@@ -145,7 +155,9 @@ class ProgressPage(QWidget):
         """Read the rows again and draw them."""
         self.warm_up()
         if self._board is not None:
-            self._board.draw_source(self._source, self._range.days)
+            known = self._board.draw_source(self._source)
+            self._range.suggest(FOUR_WEEKS if known <= FOUR_WEEKS else TWELVE_WEEKS)
+            self._board.show_range(self._range.days)
             self._range.setHidden(self._board.nothing_yet)
 
     def save_pain_chart(self, path: Path) -> None:

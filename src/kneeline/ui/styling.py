@@ -157,6 +157,13 @@ QAbstractItemView {
     border: ${focus_width}px solid $border; border-radius: ${control}px; gridline-color: $border;
     selection-background-color: $selection; selection-color: $on_selection;
 }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QGraphicsView[role="chart"] {
+    border: ${focus_width}px solid $surface; border-radius: ${control}px;
+}
+QHeaderView { border: none; border-radius: 0; background: $raised; }
+QTableView::item { padding: ${xs}px ${s}px; }
+QTableCornerButton::section { background: $raised; border: none; }
 QHeaderView::section {
     background: $raised; color: $muted; border: none;
     border-bottom: ${hair}px solid $border; padding: ${s}px; font-weight: 600;
@@ -180,7 +187,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 _FOCUS = """
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus,
 QComboBox:focus, QAbstractSpinBox:focus, QDateTimeEdit:focus, QCheckBox:focus, QRadioButton:focus,
-QAbstractItemView:focus,
+QAbstractItemView:focus, QGraphicsView[role="chart"]:focus,
 QPushButton[role="primary"]:focus, QPushButton[role="quiet"]:focus,
 QPushButton[role="danger"]:focus, QPushButton[role="navigation"]:focus,
 QPushButton[role="range"]:focus, QToolButton[role="quiet"]:focus,

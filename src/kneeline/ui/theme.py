@@ -42,6 +42,9 @@ class Role(StrEnum):
     RAISED = "raised"
     """A quiet block inside a card."""
 
+    CHART = "chart"
+    """A chart that takes keys, on a card."""
+
     CHIP = "chip"
     """A small filled label; with `accent` set, in that activity's colours."""
 

@@ -75,7 +75,7 @@ def test_the_knee_that_changed_more_comes_first() -> None:
     left, right = trend(Side.LEFT, steps(4, 4)), trend(Side.RIGHT, steps(8, 3))
     said = sentences.pain_sentence([left, right], 4)
     assert said.startswith("Your right knee’s worst pain fell from 8 to 3")
-    assert said.endswith("Your left knee’s worst pain has stayed at about 4 for 4 weeks.")
+    assert said.endswith("Your left knee’s stayed at about 4.")
 
 
 def test_a_short_history_is_compared_over_the_weeks_it_has() -> None:
@@ -96,16 +96,23 @@ def test_adherence() -> None:
     span = Span(date(2026, 3, 2), date(2026, 3, 8))
     monday, friday = date(2026, 3, 2), date(2026, 3, 6)
     kept = adherence({monday}, {monday, friday}, set(), span)
-    assert sentences.adherence_sentence(kept) == "You kept 1 of 2 planned days."
+    assert sentences.adherence_sentence(kept) == "You kept 1 of 2 planned days in one week."
     paused = adherence({monday}, {monday, friday}, {friday}, span)
-    assert sentences.adherence_sentence(paused) == "You kept 1 of 1 planned day."
+    assert sentences.adherence_sentence(paused) == "You kept 1 of 1 planned day in one week."
     unplanned = adherence({monday, friday}, set(), set(), span)
-    assert sentences.adherence_sentence(unplanned) == "You trained on 2 of the last 7 days."
+    assert sentences.adherence_sentence(unplanned) == "You trained on 2 days in one week."
 
 
 def test_rolling_counts_days_without_rolling() -> None:
     said = sentences.rolling_sentence(np.array([60.0, 0, 0, 0, 0, 0, 14, 0]))
-    assert "2 minutes a day" in said
+    assert "2 minutes a day on average in the last 7 days" in said
+
+
+def test_rolling_does_not_count_the_days_before_the_first() -> None:
+    assert "7 minutes a day on average in the last 2 days" in sentences.rolling_sentence(
+        np.array([0.0] * 26 + [14, 0])
+    )
+    assert "9 minutes today" in sentences.rolling_sentence(np.array([0.0] * 27 + [9]))
 
 
 def test_felt() -> None:

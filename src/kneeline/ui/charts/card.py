@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QStackedLayout,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -38,6 +37,7 @@ class ChartCard(QFrame):
         """Put a card around a chart; `empty` helps a person who has nothing to show yet."""
         super().__init__(parent)
         self.chart = chart
+        self.empty = empty
         style_as(self, Role.CARD)
         self._sentence = _label("", Role.BODY)
         self._empty = _label(empty, Role.MUTED)
@@ -50,11 +50,9 @@ class ChartCard(QFrame):
         self.save_button = _button(_("Save"), Icon.EXPORT)
         self.save_button.setAccessibleName(_("{chart}: save").format(chart=chart.title))
         self.save_button.setMenu(self._save_menu())
-        self._model = FiguresModel(chart.figures(), self)
+        self._model = FiguresModel(self)
         self._table: QTableView | None = None
-        self._stack = QStackedLayout()
-        self._stack.addWidget(chart)
-        self._stack.addWidget(self._empty)
+        self._column = QVBoxLayout(self)
         self._lay_out()
         self.refresh()
 
@@ -93,21 +91,21 @@ class ChartCard(QFrame):
         head.addWidget(title, 1)
         head.addWidget(self.table_button)
         head.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
-        column.setSpacing(SPACE.s)
-        column.addLayout(head)
-        column.addWidget(self._sentence)
-        column.addWidget(self._trouble)
-        column.addLayout(self._stack, 1)
+        self._column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
+        self._column.setSpacing(SPACE.s)
+        self._column.addLayout(head)
+        for widget in (self._sentence, self._trouble, self._empty):
+            self._column.addWidget(widget)
+        self._column.addWidget(self.chart, 1)
 
     def _choose(self) -> None:
-        if self.chart.is_empty():
-            self._stack.setCurrentWidget(self._empty)
-        elif self.table_button.isChecked():
-            self._stack.setCurrentWidget(self._made_table())
-        else:
-            self._stack.setCurrentWidget(self.chart)
+        empty = self.chart.is_empty()
+        as_table = self.table_button.isChecked() and not empty
+        table = self._made_table() if as_table else self._table
+        self._empty.setVisible(empty)
+        self.chart.setVisible(not empty and not as_table)
+        if table is not None:
+            table.setVisible(as_table)
 
     def _made_table(self) -> QTableView:
         """Return the table, which few people open and so nobody waits for."""
@@ -118,18 +116,16 @@ class ChartCard(QFrame):
             table.setAlternatingRowColors(True)
             table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
             table.verticalHeader().hide()
-            table.horizontalHeader().setDefaultAlignment(
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
             table.setAccessibleName(_("{chart}: figures").format(chart=self.chart.title))
-            table.setMinimumHeight(table.fontMetrics().height() * _TABLE_LINES)
-            # Eight words of heading over one-figure columns: as wide as the words, and no wider.
+            # As high as the chart was, so that the page does not jump.
+            table.setMinimumHeight(
+                max(self.chart.height(), table.fontMetrics().height() * _TABLE_LINES)
+            )
             table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             table.horizontalHeader().setStretchLastSection(True)
             table.setTabKeyNavigation(False)
             self._table = table
-            self._stack.addWidget(table)
-        self._table.scrollToBottom()
+            self._column.addWidget(table, 1)
         return self._table
 
     def _save_menu(self) -> QMenu:

@@ -58,22 +58,25 @@ def day_in_words(day: date) -> str:
 
 
 class FiguresModel(QAbstractTableModel):
-    """Shows figures in a table view, gaps as a dash."""
+    """Shows figures in a table view: gaps as a dash, days with the newest on top."""
 
-    def __init__(self, figures: Figures, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._figures = figures
+        self._figures = Figures((), ())
+        self._rows: Sequence[tuple[Cell, ...]] = ()
 
     def show(self, figures: Figures) -> None:
         """Replace all figures."""
         self.beginResetModel()
         self._figures = figures
+        by_day = bool(figures.rows) and isinstance(figures.rows[0][0], date)
+        self._rows = figures.rows[::-1] if by_day else figures.rows
         self.endResetModel()
 
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._figures.rows)
+        return 0 if parent.isValid() else len(self._rows)
 
     @override
     def columnCount(self, parent: Index = _NOWHERE) -> int:
@@ -83,13 +86,13 @@ class FiguresModel(QAbstractTableModel):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell in words, or how it stands in its column."""
-        cell = self._figures.rows[index.row()][index.column()]
+        cell = self._rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return _in_words(cell)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._figures.columns[index.column()]}: {_in_words(cell)}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and not isinstance(cell, date | str):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
         return None
 
     @override
@@ -97,9 +100,16 @@ class FiguresModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a column's name."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._figures.columns[section]
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
+        return self._figures.columns[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        words = bool(self._rows) and isinstance(self._rows[0][column], date | str)
+        across = Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight
+        return across | Qt.AlignmentFlag.AlignVCenter
 
 
 def _gap(cell: Cell) -> bool:

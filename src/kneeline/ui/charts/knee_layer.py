@@ -17,7 +17,7 @@ from kneeline.ui.tokens import STROKES
 if TYPE_CHECKING:
     from kneeline.insight.pain import PainTrend
 
-ROOMY_FROM_PIXELS = 8.0
+ROOMY_FROM_PIXELS = 6.0
 _BIG, _SMALL = 8, 5
 _EVEN = {"o": 1.0, "d": 1.5}
 """What makes the two markers look equally big: pyqtgraph draws its diamond narrow."""
@@ -40,6 +40,7 @@ class KneeLayer:
         nothing = np.empty(0)
         self._trend: PainTrend | None = None
         self._bin_days = 1
+        self._size = 0
         self._ranges = pg.BarGraphItem(x0=nothing, width=1, height=nothing)
         # Each curve by itself, never PlotItem.setDownsampling: that raises with dots in the plot.
         self._mean = pg.PlotCurveItem(connect="finite", antialias=True)
@@ -58,7 +59,9 @@ class KneeLayer:
     def suit(self, pixels_a_day: float, bin_days: int) -> None:
         """Draw each day, or bins of so many days."""
         size = _BIG if pixels_a_day >= ROOMY_FROM_PIXELS else _SMALL
-        self._dots.setSize(size * _EVEN[look().colours.knees[self.knee].marker])
+        if size != self._size:
+            self._size = size
+            self._dots.setSize(size * _EVEN[look().colours.knees[self.knee].marker])
         if bin_days != self._bin_days:
             self._bin_days = bin_days
             self._draw_lines()

@@ -7,8 +7,8 @@ from datetime import date
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +24,7 @@ from kneeline.ui.charts.chart import Chart
 from kneeline.ui.charts.figures import Cell, Figures, day_in_words, figure
 from kneeline.ui.charts.knee_labels import KneeLabels, knee_word
 from kneeline.ui.charts.knee_layer import KneeLayer
+from kneeline.ui.charts.painted import line_height
 from kneeline.ui.charts.timeline_plot import TimelinePlot
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE, TYPE
@@ -31,6 +32,12 @@ from kneeline.wording import _
 
 _HALF = 0.5
 """Whole scores lie in the middle of their zone: the bands meet half-way between two of them."""
+
+_LINES = 22
+"""Height of the plots in lines of text."""
+
+_LETTERS = 110
+"""Length of the longest readout."""
 
 _ZONES = {
     Zone.FINE: (LOWEST - _HALF, CARE_FROM - _HALF),
@@ -50,23 +57,25 @@ class PainChart(Chart):
         self._shown: Span | None = None
         self._bin_days = 1
         self._readout = QLabel()
+        self._readout.setWordWrap(True)
+        self._readout.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         style_as(self._readout, Role.MUTED)
-        self._plots = TimelinePlot()
-        self._plots.setMinimumHeight(SPACE.xxxl * 7)
+        self.plots = TimelinePlot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
         column.addWidget(self._readout)
-        column.addWidget(self._plots, 1)
-        pain = self._plots.add_plot(LOWEST - _HALF, HIGHEST + _HALF, with_days=False, share=5)
-        under = self._plots.add_plot(strip.LOW, strip.HIGH, with_days=True, share=1)
+        column.addWidget(self.plots, 1)
+        pain = self.plots.add_plot(LOWEST - _HALF, HIGHEST + _HALF, with_days=False, share=5)
+        under = self.plots.add_plot(strip.LOW, strip.HIGH, with_days=True, share=1)
         self._pain = pain
         self._bands = {zone: self._band(zone) for zone in Zone}
         self._layers = [KneeLayer(pain, knee) for knee in (Side.RIGHT, Side.LEFT)]
         self._labels = KneeLabels(pain)
         self._strip = strip.Strip(under)
-        self._plots.day_read.connect(self._read)
-        self._plots.span_changed.connect(self._suit)
+        self.plots.setAccessibleName(self.title)
+        self.plots.day_read.connect(self._read)
+        self.plots.span_changed.connect(self._suit)
         pain.getViewBox().sigResized.connect(self._suit)
         self.restyle()
 
@@ -79,15 +88,15 @@ class PainChart(Chart):
             layer.show(self._trends[layer.knee])
         self._labels.show(self._trends)
         self._strip.show(practice)
-        self._plots.bound(span)
+        self.plots.bound(span)
         self.show_span(span)
 
     @override
     def show_span(self, span: Span) -> None:
         """Show the days of a span."""
         self._shown = span
-        self._plots.bound(span if self._practice is None else _joined(span, self._practice.span))
-        self._plots.show_span(span)
+        self.plots.reach(span)
+        self.plots.show_span(span)
         self._read(None)
 
     @override
@@ -113,7 +122,7 @@ class PainChart(Chart):
             _("Right, worst"),
             _("Right, usual"),
             _("Right, 7-day mean"),
-            _("Left minus right, 7-day mean"),
+            _("Left − right"),
             _("Session, minutes"),
             _("Run, minutes"),
         )
@@ -122,27 +131,39 @@ class PainChart(Chart):
     @override
     def draw(self, painter: QPainter, room: QRectF) -> None:
         """Draw the chart for an export."""
-        self._plots.read(None)
-        self._plots.draw(painter, room)
+        self.plots.read(None)
+        self.plots.draw(painter, room)
 
     @override
     def restyle(self) -> None:
         """Take colours and fonts from the look in force."""
-        self._plots.restyle()
-        self._plots.set_side_widths(_("Sessions"), knee_word(Side.RIGHT) + "M")
+        self.plots.restyle()
+        self.plots.setMinimumHeight(round(line_height() * _LINES))
+        self._give_room()
+        self.plots.set_side_widths(_("Sessions"), knee_word(Side.RIGHT) + "M")
         scores = [(score, figure(score)) for score in range(LOWEST, HIGHEST + 1, 2)]
         self._pain.getAxis("left").setTicks([scores])
         self._pain.getAxis("right").setTicks([])
         for zone, (band, name) in self._bands.items():
             colours = look().colours.zones[zone]
             band.setBrush(pg.mkBrush(colours.band))
-            name.fill = pg.mkBrush(colours.band)
             name.setText(_zone_word(zone), QColor(colours.text))
             name.setFont(look().font(TYPE.caption))
         for layer in self._layers:
             layer.restyle()
         self._labels.restyle()
         self._strip.restyle()
+
+    def _give_room(self) -> None:
+        """Keep as many lines for the readout as its longest words take: nothing jumps."""
+        lines = 1 + int(self._readout.fontMetrics().averageCharWidth() * _LETTERS > self.width())
+        self._readout.setFixedHeight(self._readout.fontMetrics().lineSpacing() * lines)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the readout the lines it needs."""
+        super().resizeEvent(event)
+        self._give_room()
 
     def _band(self, zone: Zone) -> tuple[pg.LinearRegionItem, pg.TextItem]:
         low, high = _ZONES[zone]
@@ -151,26 +172,28 @@ class PainChart(Chart):
         )
         band.setZValue(-100)
         name = pg.TextItem(anchor=(0, 0))
-        name.setZValue(50)
+        name.setZValue(-50)
         self._pain.addItem(band, ignoreBounds=True)
         self._pain.addItem(name, ignoreBounds=True)
         return band, name
 
     def _suit(self, *_range: object) -> None:
-        bin_days = self._plots.bin_days
+        bin_days = self.plots.bin_days
         for layer in self._layers:
-            layer.suit(self._plots.pixels_a_day, bin_days)
+            layer.suit(self.plots.pixels_a_day, bin_days)
         self._strip.suit(bin_days)
         if bin_days != self._bin_days:
             self._bin_days = bin_days
             self._read(None)
         self._labels.place()
-        first = self._plots.shown[0]
+        first = self.plots.shown[0]
         for zone, (_band, name) in self._bands.items():
             name.setPos(first, _ZONES[zone][1])
 
     def _read(self, day: date | None) -> None:
-        self._readout.setText(self._words(day) if day else self._hint())
+        words = self._words(day) if day else self._hint()
+        self._readout.setText(words)
+        self.plots.setAccessibleDescription(words)
 
     def _hint(self) -> str:
         if self._bin_days == 1:
@@ -224,10 +247,6 @@ class PainChart(Chart):
             for place in np.flatnonzero(something)
             if span.day(int(place)) in self._shown
         ]
-
-
-def _joined(one: Span, other: Span) -> Span:
-    return Span(min(one.first, other.first), max(one.last, other.last))
 
 
 def _zone_word(zone: Zone) -> str:

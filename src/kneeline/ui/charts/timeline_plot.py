@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from kneeline.insight.days import WEEK, Span
 from kneeline.ui.charts.day_axis import DayAxis
-from kneeline.ui.theme import look
+from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE, STROKES, TYPE
 
-DAYS_FROM_PIXELS, WEEKS_FROM_PIXELS = 2.0, 0.6
+DAYS_FROM_PIXELS, WEEKS_FROM_PIXELS = 5.0, 0.6
 """How wide a day must be drawn to stand alone, and how wide to stand in its week.
 
 Narrower days go into bins of four weeks. Dots that cover each other say nothing, and shading
@@ -54,6 +54,8 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
         self.ci.setContentsMargins(0, SPACE.s, 0, 0)
         self.scene().sigMouseMoved.connect(self._mouse_moved)
         self.setMouseTracking(True)
+        style_as(self, Role.CHART)
+        self.setMinimumWidth(SPACE.xxxl * 4)
 
     def add_plot(self, low: float, high: float, *, with_days: bool, share: int) -> pg.PlotItem:
         """Add a plot below the others, from `low` to `high`; `share` is its part of the height."""
@@ -88,6 +90,25 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
                 xMax=span.last.toordinal() + MARGIN_DAYS + len(span) * _ROOM_RIGHT * 2,
                 minXRange=LEAST_DAYS,
             )
+
+    def reach(self, span: Span) -> None:
+        """Let people pan to all days of a span too."""
+        if self._bounds is not None:
+            first, last = min(self._bounds.first, span.first), max(self._bounds.last, span.last)
+            self.bound(Span(first, last))
+
+    def link(self, other: TimelinePlot) -> None:
+        """Pan and zoom together with another, which shows the same days on another width.
+
+        pyqtgraph's own link between views keeps pixels in line, and so shows other days.
+        """
+        self.span_changed.connect(other.follow)
+        other.span_changed.connect(self.follow)
+
+    def follow(self, low: float, high: float) -> None:
+        """Show what another shows."""
+        if self.shown != (low, high):
+            self._plots[0].setXRange(low, high, padding=0)
 
     def show_span(self, span: Span) -> None:
         """Show the days of a span, with a little room after the last."""
@@ -153,7 +174,13 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
         self.scene().prepareForPaint()
         source = QRectF(self.viewport().rect())
         painter.fillRect(room, QColor(look().colours.surface))
+        # Markers come from a cache of pixels, which a drawing made of lines cannot use.
+        items = [item for item in self.scene().items() if isinstance(item, pg.ScatterPlotItem)]
+        for item in items:
+            item.setExportMode(True)
         self.render(painter, room, source.toRect())
+        for item in items:
+            item.setExportMode(False)
 
     def _range_changed(self, _box: object, shown: tuple[float, float]) -> None:
         self.span_changed.emit(*shown)
@@ -181,6 +208,11 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
 
     def _zoom(self, factor: float) -> None:
         self._plots[0].getViewBox().scaleBy(x=factor)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """As big as it must be: the page gives what it has."""
+        return QSize(self.minimumSize())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
