@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 60.0
+PATIENCE = 40.0
 """Seconds within which a busy machine must have done one thing."""
 
 
@@ -50,7 +50,7 @@ def screen():
         pytest.skip("Xvfb and xdotool are not installed; `python3 dev.py test` installs them")
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
@@ -95,7 +95,8 @@ class Started:
         found: list[tuple] = []
 
         def there() -> bool:
-            assert self.process.poll() is None, self.process.communicate()[1]
+            if self.process.poll() is not None:
+                pytest.fail(f"Kneeline ended: {self.process.communicate()[1]}")
             found[:] = self.rows(sql, *values)
             return bool(found)
 
@@ -110,6 +111,13 @@ class Started:
         while (here := self.segment()) < segment:
             self.press("Right")
             self.until("SELECT 1 FROM unfinished WHERE segment > ?", here, qtbot=qtbot)
+
+    def stacks(self) -> str:
+        """End the process and return where its threads were: what to read when it hangs."""
+        self.process.send_signal(signal.SIGABRT)
+        _output, errors = self.process.communicate(timeout=PATIENCE)
+        faults = self.data / "crashes" / "fault.txt"
+        return f"{errors}\n{faults.read_text() if faults.exists() else 'no stacks'}"
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
@@ -133,12 +141,16 @@ def start(screen: Screen, qtbot):
         running.append(started)
 
         def shown() -> bool:
-            assert process.poll() is None, process.communicate()[1]
+            if process.poll() is not None:
+                pytest.fail(f"Kneeline ended before its window: {process.communicate()[1]}")
             found = screen.xdotool("search", "--onlyvisible", "--name", "^Kneeline$").split()
             started.window = found[0] if found else ""
             return bool(found)
 
-        qtbot.waitUntil(shown, timeout=round(PATIENCE * 1000))
+        try:
+            qtbot.waitUntil(shown, timeout=round(PATIENCE * 1000))
+        except qtbot.TimeoutError:
+            pytest.fail(f"no window within {PATIENCE} s; {started.stacks()}")
         screen.xdotool("windowfocus", "--sync", started.window)
         return started
 
