@@ -70,16 +70,24 @@ class Metronome:
     """It sounds in every so many-th running part: feedback fades as the new step settles in."""
 
 
-def metronome(
-    own: float, began: date, today: date, worst: int | None, plan: CadenceSteps, quiet_to: int
-) -> Metronome:
-    """Return today's metronome for somebody whose own cadence is `own` steps a minute.
+@dataclass(frozen=True, slots=True)
+class OwnCadence:
+    """A person's own steps a minute, and since when the metronome quickens them."""
 
-    `began` is the first day with it. The next share only comes while the worst pain of the last
-    runs, `worst`, is known and no more than `quiet_to`.
+    steps: float
+    since: date
+
+
+def metronome(
+    own: OwnCadence, today: date, worst: int | None, plan: CadenceSteps, quiet_to: int
+) -> Metronome:
+    """Return today's metronome.
+
+    The next share only comes while the worst pain of the last runs, `worst`, is known and no more
+    than `quiet_to`.
     """
-    turn = max((today - began).days, 0) // plan.days
+    turn = max((today - own.since).days, 0) // plan.days
     shares = (plan.first, *plan.then)
     quiet = worst is not None and worst <= quiet_to
     place = min(turn, len(shares) - 1) if quiet else 0
-    return Metronome(round(own * (1 + shares[place])), shares[place], every=1 + min(turn, 2))
+    return Metronome(round(own.steps * (1 + shares[place])), shares[place], every=1 + min(turn, 2))

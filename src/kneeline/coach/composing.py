@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from kneeline.coach.exercise import Exercise, Phase
@@ -20,9 +21,6 @@ FULL = "daily"
 
 TRAVEL = "travel"
 """The programme for somebody who has nothing of `BULKY`."""
-
-GENTLE = "flare-up"
-"""The programme that does not load the knee, for days on which it rests."""
 
 BULKY = frozenset({"roller", "band", "step"})
 """Things one does not find in a hotel room."""
@@ -115,10 +113,13 @@ def _doable(
                 queue.append(swap)
 
 
-def fit(plan: Plan, minutes: float | None) -> tuple[Plan, tuple[Exercise, ...]]:
+def fit(
+    plan: Plan, minutes: float | None, last: Mapping[str, date]
+) -> tuple[Plan, tuple[Exercise, ...]]:
     """Return the plan cut down to some minutes, and what was left out; None stands for no limit.
 
-    At least one exercise stays, however short the time.
+    Of a phase, the exercise that was done last (`last`, by id) goes first, so that they take
+    turns. At least one exercise stays, however short the time.
     """
     out: list[Exercise] = []
     for phase, kept in KEPT_LONGEST:
@@ -126,7 +127,10 @@ def fit(plan: Plan, minutes: float | None) -> tuple[Plan, tuple[Exercise, ...]]:
             of_phase = [each for each in plan.prescriptions if each.exercise.phase is phase]
             if len(of_phase) <= kept or len(plan.prescriptions) == 1:
                 break
-            out.append(of_phase[-1].exercise)
-            left = tuple(each for each in plan.prescriptions if each is not of_phase[-1])
+            gone = max(
+                of_phase, key=lambda each: (last.get(each.exercise.id, date.min), each.exercise.id)
+            )
+            out.append(gone.exercise)
+            left = tuple(each for each in plan.prescriptions if each is not gone)
             plan = replace(plan, prescriptions=left)
     return plan, tuple(out)

@@ -55,7 +55,7 @@ def _rest_day(facts: Facts, numbers: Thresholds) -> bool:
 
 
 def _sore_morning(facts: Facts, numbers: Thresholds) -> bool:
-    return _sore(facts, numbers)
+    return facts.activity is not Activity.LIGHT and _sore(facts, numbers)
 
 
 def _run_hurt(facts: Facts, numbers: Thresholds) -> bool:
@@ -66,7 +66,7 @@ def _run_hurt(facts: Facts, numbers: Thresholds) -> bool:
 
 
 def _rising_twice(facts: Facts, numbers: Thresholds) -> bool:
-    return facts.trend_rises >= numbers.trend_weeks
+    return facts.activity is not Activity.LIGHT and facts.trend_rises >= numbers.trend_weeks
 
 
 def _felt_twice(facts: Facts, numbers: Thresholds) -> bool:

@@ -38,6 +38,11 @@ class Activity(StrEnum):
     """What a verdict is about."""
 
     EXERCISE = "exercise"
+    """A strength exercise."""
+
+    LIGHT = "light"
+    """Activation or mobility: it hardly loads the knee, so a bad morning only holds it."""
+
     RUN = "run"
     DAY = "day"
 

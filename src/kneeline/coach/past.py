@@ -46,6 +46,7 @@ class DoneSession:
 
     at: datetime
     exercises: tuple[DoneExercise, ...]
+    programme: str = ""
     roll_minutes: float = 0.0
     before: Scores = field(default_factory=dict)
     worst: Scores = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -28,6 +29,9 @@ class Prescriber:
     today: date
     have: frozenset[str]
     translate: Translate
+    known: Mapping[str, Track] = field(default_factory=dict)
+    """Tracks of an earlier day to go on from."""
+
     _tracks: dict[str, Track] = field(default_factory=dict)
 
     def track(self, exercise: Exercise) -> Track:
@@ -35,16 +39,18 @@ class Prescriber:
         if exercise.id not in self._tracks:
             rules = self.coaching.rules
             ladder = Ladder(exercise, rules.thresholds)
-            self._tracks[exercise.id] = follow(ladder, self.reading, rules, self.today, self.have)
+            known = self.known.get(exercise.id)
+            self._tracks[exercise.id] = follow(
+                ladder, self.reading, rules, self.today, have=self.have, known=known
+            )
         return self._tracks[exercise.id]
 
     def all_tracks(self) -> dict[str, Track]:
         """Return the tracks of everything ever done or prescribed that can get harder."""
-        for session in self.reading.past.sessions:
-            for done in session.exercises:
-                exercise = self.coaching.exercises.get(done.exercise)
-                if exercise is not None and exercise.phase is not Phase.ROLL:
-                    self.track(exercise)
+        done = {each.exercise for one in self.reading.past.sessions for each in one.exercises}
+        for name in sorted(done & self.coaching.exercises.keys()):
+            if self.coaching.exercises[name].phase is not Phase.ROLL:
+                self.track(self.coaching.exercises[name])
         return dict(self._tracks)
 
     def prescribe(self, choice: Choice, *, gentle: bool = False) -> Prescription:

@@ -19,6 +19,9 @@ from kneeline.coach.rules import Action, Rules, Verdict
 from kneeline.coach.side import Side
 from kneeline.coach.standing import Ladder, Standing, Step
 
+GENTLE = "flare-up"
+"""Id of the programme that does not load the knee, for days on which it rests."""
+
 HELD_BY_PAIN = frozenset({"some-pain", "slow-to-settle"})
 NEVER = -1_000
 """Clean sessions before one that cannot count towards a step."""
@@ -70,6 +73,8 @@ class Track:
     """Days off behind us, where they are enough to start lower; else 0."""
 
     decisions: tuple[Decision, ...] = ()
+    settled: Track | None = None
+    """The track without the days off behind us, to go on from; None where there are none."""
 
     @property
     def decision(self) -> Decision | None:
@@ -78,25 +83,38 @@ class Track:
 
 
 def follow(
-    ladder: Ladder, reading: Reading, rules: Rules, today: date, have: frozenset[str] | None = None
+    ladder: Ladder,
+    reading: Reading,
+    rules: Rules,
+    today: date,
+    *,
+    have: frozenset[str] | None = None,
+    known: Track | None = None,
 ) -> Track:
     """Return where a person stands with an exercise on the morning of `today`.
 
-    Sessions of today wait: the next morning has not answered yet. `have` are the things at hand;
-    None stands for everything.
+    Sessions of today wait: the next morning has not answered yet. Gentle days, which rest the
+    knee, move nothing. `have` are the things at hand;
+    None stands for everything. `known` is the track of an earlier day, to go on from: it saves
+    judging years again, and is right as long as nothing before it was edited since.
     """
     track = Track(ladder, ladder.start())
-    for session, done in _sessions(ladder.exercise.id, reading, today):
+    if known is not None:
+        track = known.settled or known
+    for session, done in _sessions(ladder.exercise.id, reading, track.last, today):
         track = _back(track, session.day)
         track = _judge(track, reading, rules, session, done, have)
     return _back(track, today)
 
 
 def _sessions(
-    exercise: str, reading: Reading, today: date
+    exercise: str, reading: Reading, after: date | None, before: date
 ) -> Iterator[tuple[DoneSession, DoneExercise]]:
-    for session in reading.past.sessions:
-        for done in session.exercises if session.day < today else ():
+    """Yield each time the exercise was done between two days, both of them excluded."""
+    first = 0 if after is None else reading.first_after(after)
+    for session in reading.past.sessions[first:]:
+        judged = session.day < before and session.programme != GENTLE
+        for done in session.exercises if judged else ():
             if done.exercise == exercise:
                 yield session, done
 
@@ -115,7 +133,7 @@ def _back(track: Track, day: date) -> Track:
         standing = ladder.down(track.standing)
     else:
         standing = ladder.afresh(track.standing)
-    return replace(track, standing=standing, clean=0, held=0, felt=(), days_off=off)
+    return replace(track, standing=standing, clean=0, held=0, felt=(), days_off=off, settled=track)
 
 
 def _judge(
@@ -147,6 +165,7 @@ def _judge(
         last=session.day,
         weaker=weaker,
         days_off=0,
+        settled=None,
         decisions=(*track.decisions, decision),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -36,6 +37,19 @@ class Reading:
         """The worst pain of each day that has any score."""
         return self.past.worst_by_day()
 
+    @cached_property
+    def last_done(self) -> dict[str, date]:
+        """The last day of each exercise that was ever done."""
+        return {
+            done.exercise: session.day
+            for session in self.past.sessions
+            for done in session.exercises
+        }
+
+    def first_after(self, day: date) -> int:
+        """Return the place of the first session after a day."""
+        return bisect_right(self.past.sessions, day, key=lambda session: session.day)
+
     def week_mean(self, last: date) -> float | None:
         """Return the mean worst pain of the seven days up to `last`, or None with too few."""
         days = (last - back * DAY for back in range(WEEK))
@@ -44,6 +58,16 @@ class Reading:
 
     def rises(self, last: date) -> int:
         """Return how many weeks in a row, up to `last`, rose clearly above the week before."""
+        if last not in self._rises:
+            self._rises[last] = self._count_rises(last)
+        return self._rises[last]
+
+    @cached_property
+    def _rises(self) -> dict[date, int]:
+        """The answers of `rises` so far: every exercise of a session asks for the same day."""
+        return {}
+
+    def _count_rises(self, last: date) -> int:
         count = 0
         while count < self.numbers.trend_weeks:
             this = self.week_mean(last - count * WEEK * DAY)
@@ -58,7 +82,7 @@ class Reading:
         knees = self.past.knees(session, self._worst(session, done))
         return replace(
             self._around(session.at),
-            activity=Activity.EXERCISE,
+            activity=Activity.EXERCISE if done.phase is Phase.STRENGTHEN else Activity.LIGHT,
             knees=knees,
             signs=done.signs,
             red_flag=self._flagged(session.day),

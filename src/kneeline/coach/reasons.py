@@ -13,7 +13,7 @@ from kneeline.coach.facts import ILL_FELT, Facts
 from kneeline.coach.progression import NEVER, Decision, Track
 from kneeline.coach.rules import Action
 from kneeline.coach.side import Side
-from kneeline.coach.standing import Step
+from kneeline.coach.standing import Ladder, Step
 from kneeline.coach.wording import Translate
 
 WEEK = 7
@@ -31,14 +31,22 @@ def of_track(track: Track, dose: Dose, translate: Translate) -> tuple[str, ...]:
     """
     if track.days_off:
         return (_break(track, translate),)
-    decision = track.decision
-    if decision is None:
+    if track.decision is None:
         return ()
-    sentences = [_moved(track, decision, dose, translate)]
+    sentences = of_decision(track.ladder, track.decision, dose, translate)
+    fewer = track.decision.after.dose.reps != track.decision.before.dose.reps
+    if track.weaker is not None and fewer:
+        sentences = (*sentences, _weaker(track.weaker, translate))
+    return sentences
+
+
+def of_decision(
+    ladder: Ladder, decision: Decision, dose: Dose, translate: Translate
+) -> tuple[str, ...]:
+    """Return what one decision did and why, and the cue to think of where form was the matter."""
+    sentences = [_moved(ladder, decision, dose, translate)]
     if decision.verdict.action is not Action.PROGRESS:
-        sentences += _cue(track.ladder.exercise, decision.facts.felt, translate)
-    if track.weaker is not None and decision.after.dose.reps != decision.before.dose.reps:
-        sentences.append(_weaker(track.weaker, translate))
+        sentences += _cue(ladder.exercise, decision.facts.felt, translate)
     return tuple(sentence for sentence in sentences if sentence)
 
 
@@ -53,14 +61,14 @@ def _break(track: Track, translate: Translate) -> str:
     return words.format(weeks=track.days_off // WEEK)
 
 
-def _moved(track: Track, decision: Decision, dose: Dose, translate: Translate) -> str:
+def _moved(ladder: Ladder, decision: Decision, dose: Dose, translate: Translate) -> str:
     action = decision.verdict.action
     if action is Action.PROGRESS:
-        return _step(track, decision, dose, translate)
+        return _step(ladder, decision, dose, translate)
     if action in {Action.REGRESS, Action.STOP, Action.REFER}:
         down = _down(decision, translate)
         return f"{_because(decision, translate)} {down}"
-    stays = _stays(decision, track.ladder.numbers.clean_sessions, translate)
+    stays = _stays(decision, ladder.numbers.clean_sessions, translate)
     return f"{_because(decision, translate)} {stays}".strip()
 
 
@@ -84,7 +92,7 @@ def _down(decision: Decision, translate: Translate) -> str:
     return translate("So you do less of it.")
 
 
-def _step(track: Track, decision: Decision, dose: Dose, translate: Translate) -> str:
+def _step(ladder: Ladder, decision: Decision, dose: Dose, translate: Translate) -> str:
     after = decision.after.dose
     if decision.step is Step.SETS and dose.sets != after.sets:
         return translate("It went well; today there is time for fewer sets.")
@@ -96,7 +104,7 @@ def _step(track: Track, decision: Decision, dose: Dose, translate: Translate) ->
         None: translate("It went well, and this is as hard as it gets. Keep it there."),
         Step.REPS: translate("It went well twice, so a little more: {amount}."),
     }[decision.step]
-    level = track.ladder.exercise.level(decision.after.level).name
+    level = ladder.exercise.level(decision.after.level).name
     return says.format(sets=after.sets, level=translate(level), amount=_amount(dose, translate))
 
 

@@ -15,6 +15,9 @@ from kneeline.coach.running import RunDecision
 from kneeline.coach.screening import Cleared
 
 STEPPED_BACK = frozenset({Action.REGRESS, Action.STOP, Action.REFER})
+EPISODE = 2 * DAY
+"""Days of stepping back that lie no further apart count as one (our choice)."""
+
 OF_FORM = frozenset({"felt-twice"})
 """Rules that step back for form and not for pain: they do not count towards a referral."""
 
@@ -80,9 +83,20 @@ def _stepped_back(
         for each in decisions
         if each.verdict.action in STEPPED_BACK and each.verdict.rule not in OF_FORM
     }
-    recent = sorted(day for day in days if seen < day and today - day <= window)
+    recent = _episodes(day for day in days if seen < day and today - day <= window)
     enough = len(recent) >= reading.numbers.refer_regressions
-    return Referral(Grounds.STEPPED_BACK, tuple(recent)) if enough else None
+    return Referral(Grounds.STEPPED_BACK, recent) if enough else None
+
+
+def _episodes(days: Iterable[date]) -> tuple[date, ...]:
+    """Return the first day of each episode: days close together are one and the same setback."""
+    first: list[date] = []
+    last = date.min
+    for day in sorted(days):
+        if day - last > EPISODE:
+            first.append(day)
+        last = day
+    return tuple(first)
 
 
 def _no_gain(reading: Reading, seen: date, today: date) -> Referral | None:
@@ -90,7 +104,7 @@ def _no_gain(reading: Reading, seen: date, today: date) -> Referral | None:
     numbers = reading.numbers
     then_day = today - numbers.refer_weeks * WEEK * DAY
     then, now = reading.week_mean(then_day), reading.week_mean(today)
-    if then is None or now is None or now <= numbers.fine_to or then_day <= seen:
+    if then is None or now is None or min(then, now) <= numbers.fine_to or then_day <= seen:
         return None
     matters = min(numbers.gain_points, numbers.gain_share * then)
     return None if then - now >= matters else Referral(Grounds.NO_GAIN, (then_day, today))

@@ -111,6 +111,8 @@ class Rules:
         stops = rule.action in {Action.STOP, Action.REFER}
         numbers = self.thresholds
         down = numbers.stop_levels if stops else int(rule.action is Action.REGRESS)
+        if rule.id == "red-flag":
+            down = 0  # a swollen calf says nothing against an exercise; the lock does the rest
         return Verdict(
             action=rule.action,
             rule=rule.id,

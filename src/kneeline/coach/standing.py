@@ -69,6 +69,9 @@ class Ladder:
         level = self.exercise.level(standing.level)
         if standing.depth < 1 and level.knee_range is not None:
             return replace(standing, depth=1.0), Step.RANGE
+        back = self._back_to_start(standing.dose, level.dose)
+        if back is not None:
+            return replace(standing, dose=back[0]), back[1]
         more = self._more(standing.dose, level.most)
         if more is not None:
             return replace(standing, dose=more), Step.REPS
@@ -154,6 +157,19 @@ class Ladder:
             seconds = min(dose.seconds + self.numbers.seconds_step, most.seconds)
             return replace(dose, seconds=seconds)
         return None
+
+    def _back_to_start(self, dose: Dose, start: Dose) -> tuple[Dose, Step] | None:
+        """Return the step from `_least` back towards a level's start, or None from anywhere else.
+
+        The person has done that much before, so these steps are larger than one repetition.
+        """
+        if dose.sets >= start.sets:
+            return None
+        if dose.reps is not None and start.reps is not None and dose.reps < start.reps:
+            return replace(dose, reps=start.reps), Step.REPS
+        if dose.seconds is not None and start.seconds is not None and dose.seconds < start.seconds:
+            return replace(dose, seconds=start.seconds), Step.REPS
+        return dose.with_sets(start.sets), Step.SETS
 
     def _least(self, dose: Dose) -> Dose:
         """Return about half of the easiest dose."""

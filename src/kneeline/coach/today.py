@@ -8,19 +8,20 @@ exercises can be done with the things at hand; how hard is each; does it fit int
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from kneeline.coach import advice
-from kneeline.coach.cadence import Metronome
+from kneeline.coach.cadence import Metronome, OwnCadence, metronome
 from kneeline.coach.coaching import Coaching
-from kneeline.coach.composing import BULKY, FULL, GENTLE, TRAVEL, LeftOut, choose, entries, fit
+from kneeline.coach.composing import BULKY, FULL, TRAVEL, Choice, LeftOut, choose, entries, fit
+from kneeline.coach.exercise import Exercise, Phase
 from kneeline.coach.facts import Facts
 from kneeline.coach.past import Past, Scores
 from kneeline.coach.planning import Plan
 from kneeline.coach.prescribing import Prescriber
-from kneeline.coach.progression import Track
+from kneeline.coach.progression import GENTLE, Track
 from kneeline.coach.reading import Reading
 from kneeline.coach.referral import Referral, referrals
 from kneeline.coach.rules import Action, Verdict
@@ -34,7 +35,7 @@ RESTING = frozenset({Action.REST, Action.STOP, Action.REFER})
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person has and wants today."""
+    """What the person has, wants and feels today."""
 
     have: frozenset[str]
     """Things at hand, in the library's words for equipment."""
@@ -45,6 +46,12 @@ class Wishes:
     moves: Moves = field(default_factory=dict)
     runs: bool = False
     """Whether the person wants to run."""
+
+    cadence: OwnCadence | None = None
+    """None for runs without the metronome."""
+
+    check_in: Scores | None = None
+    """Pain right now, by knee, where it was asked for already; it can only make a day gentler."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +105,16 @@ def plan_day(
     coaching: Coaching,
     wishes: Wishes,
     now: datetime,
-    check_in: Scores | None = None,
+    known: Mapping[str, Track] | None = None,
     translate: Translate = english,
 ) -> Today:
     """Return the plan of the day that `now` (with its time zone) falls on.
 
-    `check_in` is the pain right now, by knee, where it was asked for already; with it the plan can
-    only become gentler.
+    `known` are the `tracks` of an earlier day's plan, to go on from instead of from the beginning.
     """
     reading = Reading(past, coaching.rules.thresholds)
-    prescriber = Prescriber(reading, coaching, now.date(), wishes.have, translate)
-    facts = reading.of_day(now, check_in)
+    prescriber = Prescriber(reading, coaching, now.date(), wishes.have, translate, known or {})
+    facts = reading.of_day(now, wishes.check_in)
     verdict = coaching.rules.judge(facts)
     running = follow_runs(reading, coaching.rules, coaching.runs, now.date())
     may_run = wishes.runs and running.open
@@ -129,7 +135,7 @@ def plan_day(
         referrals=referred,
         advice=_advice(past.lock, referred, coaching, translate),
         left_out=left_out,
-        run=_run(day, running, reading, coaching),
+        run=_run(day, running, reading, coaching, wishes.cadence),
         running=running,
         tracks=tracks,
         rhythm=rhythm,
@@ -157,14 +163,25 @@ def _plan(
     phases = day.phases
     if gentle and name == GENTLE:
         phases = tuple(block.phase for block in coaching.programmes[name].blocks)
-    wanted = entries(coaching.programmes, phases, name)
-    chosen, missing = choose(wanted, coaching.exercises, wishes.have)
+    chosen, missing = _choose(prescriber, phases, name)
+    if not chosen and not gentle:
+        # Without a roller a rolling day would be empty: mobility takes its place.
+        chosen, _none = _choose(prescriber, (Phase.MOBILISE,), name)
     prescriptions = tuple(prescriber.prescribe(choice, gentle=gentle) for choice in chosen)
     title = prescriber.translate(coaching.programmes[name].name)
-    plan, cut = fit(Plan(name, title, day.day, prescriptions), wishes.minutes)
+    plan, cut = fit(
+        Plan(name, title, day.day, prescriptions), wishes.minutes, prescriber.reading.last_done
+    )
     left_out = dict.fromkeys((each.id for each in missing), LeftOut.NO_EQUIPMENT)
     left_out |= dict.fromkeys((each.id for each in cut), LeftOut.NO_TIME)
     return plan if plan.prescriptions else None, left_out
+
+
+def _choose(
+    prescriber: Prescriber, phases: Sequence[Phase], name: str
+) -> tuple[tuple[Choice, ...], tuple[Exercise, ...]]:
+    wanted = entries(prescriber.coaching.programmes, phases, name)
+    return choose(wanted, prescriber.coaching.exercises, prescriber.have)
 
 
 def _programme(day: Day, coaching: Coaching, wishes: Wishes) -> str:
@@ -203,8 +220,21 @@ def _advice(
     return tuple(advice.of_referral(each, translate) for each in referred)
 
 
-def _run(day: Day, track: RunTrack, reading: Reading, coaching: Coaching) -> RunOffer | None:
+def _run(
+    day: Day, track: RunTrack, reading: Reading, coaching: Coaching, own: OwnCadence | None
+) -> RunOffer | None:
     if not day.run:
         return None
-    stage = coaching.runs.stage(track.stage)
-    return RunOffer(stage, cap(reading, track, coaching.runs, day.day))
+    beats = None
+    if own is not None:
+        quiet_to, steps = reading.numbers.run_worst_to, coaching.runs.cadence
+        beats = metronome(own, day.day, _worst_run(reading), steps, quiet_to)
+    longest = cap(reading, track, coaching.runs, day.day)
+    return RunOffer(coaching.runs.stage(track.stage), longest, beats)
+
+
+def _worst_run(reading: Reading) -> int | None:
+    """Return the worst pain of the last two runs; None where one of them has no score."""
+    worst = [max(run.worst.values(), default=None) for run in reading.past.runs[-2:]]
+    known = [score for score in worst if score is not None]
+    return max(known) if known and len(known) == len(worst) else None

@@ -1,4 +1,4 @@
-"""Read what the coach decides by: `rules.toml`, `screening.toml` and `running.toml`.
+"""Read what the coach decides by: rules, screening, self-tests and the way back to running.
 
 An exercise with a mistake is left out and the rest goes on. Rules cannot be left out: without them
 nobody may be coached, so a mistake here is raised (Unreadable, with one sentence).
@@ -20,7 +20,13 @@ from kneeline.coach.screening import Flag, Question, Screen
 from kneeline.coach.thresholds import Thresholds
 from kneeline.library.problem import Problem, nearest
 from kneeline.library.reading import Unreadable, read
-from kneeline.library.reference import RulesFile, RunningFile, ScreeningFile
+from kneeline.library.reference import (
+    RulesFile,
+    RunningFile,
+    ScreeningFile,
+    SelfTest,
+    SelfTestsFile,
+)
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -62,6 +68,16 @@ def read_running(path: Path) -> RunLadder:
     """Return the way back to running; Unreadable where the file has a mistake."""
     file = read(path, RunningFile)
     return _built(path, lambda: _run_ladder(file))
+
+
+def read_running_file(path: Path) -> RunningFile:
+    """Return all of the file: also the drills, and the certainty and source of each part."""
+    return read(path, RunningFile)
+
+
+def read_self_tests(path: Path) -> tuple[SelfTest, ...]:
+    """Return the self-tests; Unreadable where the file has a mistake."""
+    return read(path, SelfTestsFile).tests
 
 
 def _thresholds(path: Path, given: dict[str, float]) -> Thresholds:
