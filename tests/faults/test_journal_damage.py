@@ -176,6 +176,35 @@ def test_values_that_cannot_be_mean_damage(whole: bytes, tmp_path: Path, wrong: 
         read_everything(journal)
 
 
+ROT = {
+    "a word in a check": ("'during'", "'duqing'"),
+    "the name of a function": ("julianday(changed)", "eulianday(changed)"),
+    "an operator": ("score BETWEEN 0", "score BETWEEN 9"),
+}
+
+
+@pytest.mark.parametrize(("sound", "rotten"), ROT.values(), ids=ROT)
+def test_tables_that_have_rotted_are_damage_and_no_mistake_of_ours(
+    whole: bytes, tmp_path: Path, sound: str, rotten: str
+) -> None:
+    path = tmp_path / "journal.db"
+    start = whole.index(sound.encode(), whole.index(b"CREATE TABLE pain_scores"))
+    path.write_bytes(whole[:start] + rotten.encode() + whole[start + len(sound) :])
+    with open_journal(path, wall_clock=Wall()) as journal, pytest.raises(JournalDamaged):
+        record(Recorder(journal), ALL_FOUR)
+
+
+def test_a_name_that_rotted_into_no_text_is_damage(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    start = whole.index(b"sets_by_day")
+    path.write_bytes(whole[:start] + b"\xfe\xff" + whole[start + 2 :])
+    told = status(path)
+    assert not told.well
+    assert "UTF-8" in told.faults[0]
+    with pytest.raises(JournalDamaged):
+        open_journal(path, wall_clock=Wall())
+
+
 def _while_open(whole: bytes, path: Path, act: Callable[[Journal], object]) -> None:
     path.write_bytes(whole)
     with open_journal(path, wall_clock=Wall()) as journal:

@@ -30,7 +30,10 @@ DAILY = timedelta(days=7)
 """Age up to which one copy a day is kept."""
 
 WEEKLY = timedelta(weeks=4)
-"""Age up to which one copy a week is kept; after that, one a month."""
+"""Age up to which one copy a week is kept."""
+
+MONTHLY = timedelta(days=366)
+"""Age up to which one copy a month is kept; after that, one a year, lest they fill the disk."""
 
 UNPROVEN = ".unproven"
 """How the name of a copy ends until it is known to be good."""
@@ -79,9 +82,10 @@ def take(journal: Path, now: datetime, before_version: int | None = None) -> Pat
 
 
 def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
-    """Return the copies to throw away: daily for 7 days, weekly for 4 weeks, monthly after.
+    """Return the copies to throw away: daily for 7 days, weekly for 4 weeks, monthly for a year.
 
-    The newest of each day, week and month stays. Copies made before an upgrade all stay.
+    After that, one a year. The newest of each span stays, and so do all copies made before an
+    upgrade.
     """
     kept: set[Hashable] = set()
     surplus: list[Backup] = []
@@ -96,13 +100,15 @@ def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
 
 
 def _span(day: date, today: date) -> Hashable:
-    """Return the day, week or month that one copy of that age stands for."""
+    """Return the day, week, month or year that one copy of that age stands for."""
     age = today - day
     if age <= DAILY:
         return day
     if age <= WEEKLY:
         return ("week", *day.isocalendar()[:2])
-    return ("month", day.year, day.month)
+    if age <= MONTHLY:
+        return ("month", day.year, day.month)
+    return ("year", day.year)
 
 
 def _copy(journal: Path, target: Path) -> None:

@@ -18,14 +18,17 @@ column is, and made again after it.
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
-from kneeline.journal.database import APPLICATION_ID
+from kneeline.journal.database import APPLICATION_ID, VERSION, version_of
+from kneeline.journal.soundness import connect_to_read
 
 if TYPE_CHECKING:
-    import sqlite3
+    from pathlib import Path
 
 STEPS = Migrations("kneeline")
 
@@ -53,6 +56,23 @@ def upgrade(connection: sqlite3.Connection, steps: Migrations = STEPS) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         connection.execute("PRAGMA foreign_keys=ON")
+
+
+def rotted(path: Path) -> bool:
+    """Whether the tables of an up-to-date journal are not what the steps make.
+
+    A flipped bit in the text of a check passes every test of SQLite's and then refuses good rows.
+    """
+    with closing(connect_to_read(path)) as found, closing(sqlite3.connect(":memory:")) as fresh:
+        if version_of(found) != VERSION:
+            return False
+        upgrade(fresh)
+        return _made_of(found) != _made_of(fresh)
+
+
+def _made_of(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    listed = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {(name, sql) for name, sql in listed}
 
 
 def _utc(column: str) -> str:
@@ -184,12 +204,13 @@ CREATE TABLE notes (
 INDEXES = (
     "CREATE INDEX sessions_by_time ON sessions (at)",
     "CREATE UNIQUE INDEX sets_once ON sets (session, segment) WHERE deleted IS NULL",
-    "CREATE INDEX sets_by_exercise ON sets (exercise, at)",
+    # These hold all that a chart reads, so that ten years are drawn without reading a row.
+    "CREATE INDEX sets_by_day ON sets (deleted, day, phase, seconds)",
+    "CREATE INDEX sets_by_exercise ON sets (deleted, exercise, level, phase, side, day)",
     """CREATE UNIQUE INDEX pain_scores_once ON pain_scores (session, question, knee, moment)
        WHERE question IS NOT NULL AND deleted IS NULL""",
-    "CREATE INDEX pain_scores_by_time ON pain_scores (knee, at)",
-    # All that the chart of pain reads, so that it reads nothing else.
     "CREATE INDEX pain_scores_by_day ON pain_scores (deleted, day, knee, score)",
+    "CREATE INDEX pain_scores_by_time ON pain_scores (knee, at)",
     "CREATE UNIQUE INDEX felt_once ON felt (session, segment) WHERE deleted IS NULL",
     "CREATE INDEX notes_by_day ON notes (about)",
 )

@@ -50,7 +50,10 @@ def in_sentences(path: Path) -> Iterator[None]:
 
 def _unsound(path: Path) -> bool:
     """Whether a mistake that looks like ours comes from a file whose very tables have rotted."""
+    # Slow to import, and it stands on this module.
+    from kneeline.journal.migrations import rotted  # noqa: PLC0415
+
     try:
-        return bool(faults(path))
+        return bool(faults(path)) or rotted(path)
     except (sqlite3.DatabaseError, OSError):
         return False

@@ -94,7 +94,7 @@ def test_a_year_of_days_keeps_days_then_weeks_then_months(journal: Journal, path
 
 
 @given(st.sets(st.integers(-3, 900), max_size=120), st.integers(-12, 12))
-def test_thinning_keeps_the_newest_and_every_month_and_is_done_once(
+def test_thinning_keeps_the_newest_and_every_span_and_is_done_once(
     ages: set[int], zone: int
 ) -> None:
     now = MORNING.astimezone(timezone(timedelta(hours=zone)))
@@ -102,11 +102,17 @@ def test_thinning_keeps_the_newest_and_every_month_and_is_done_once(
     gone = set(superfluous(backups, now))
     kept = backups - gone
     assert superfluous(kept, now) == ()
-    months = {each.taken.strftime("%Y-%m") for each in backups}
-    assert {each.taken.strftime("%Y-%m") for each in kept} == months
+    assert _spans(kept, now, "%Y-%m", younger=366) == _spans(backups, now, "%Y-%m", younger=366)
+    assert _spans(kept, now, "%Y") == _spans(backups, now, "%Y")
     assert {each for each in backups if (now - each.taken).days <= 7} <= kept
     if backups:
         assert max(backups, key=lambda each: each.taken) in kept
+
+
+def _spans(backups: set[Backup], now: datetime, span: str, *, younger: int = 10_000) -> set[str]:
+    """Return the months or years for which there is a copy."""
+    found = (each.taken.astimezone(now.tzinfo).date() for each in backups)
+    return {day.strftime(span) for day in found if (now.date() - day).days <= younger}
 
 
 def _as_time_goes_by(days: Iterable[int]) -> set[date]:
@@ -120,12 +126,22 @@ def _as_time_goes_by(days: Iterable[int]) -> set[date]:
 
 
 def test_thinned_day_by_day_there_is_still_a_copy_for_every_age() -> None:
-    last = (MORNING + timedelta(days=799)).date()
-    ages = sorted((last - day).days for day in _as_time_goes_by(range(800)))
+    last = (MORNING + timedelta(days=3649)).date()
+    ages = sorted((last - day).days for day in _as_time_goes_by(range(3650)))
     assert ages[:8] == list(range(8))
-    assert max(later - sooner for sooner, later in itertools.pairwise(ages)) <= 62
-    assert ages[-1] > 700
-    assert len(ages) < 45
+    of_a_year = [age for age in ages if age <= 366]
+    assert max(later - sooner for sooner, later in itertools.pairwise(of_a_year)) <= 62
+    assert max(later - sooner for sooner, later in itertools.pairwise(ages)) <= 2 * 366
+    assert ages[-1] > 3650 - 2 * 366
+    assert len(ages) < 36
+
+
+def test_what_a_killed_copy_left_is_swept_away(path: Path, journal: Journal, wall: Wall) -> None:
+    folder = folder_of(journal.path)
+    folder.mkdir()
+    (folder / "journal-2026-02-01T073000Z.unproven").write_bytes(b"half a copy")
+    take(path, wall())
+    assert [each.suffix for each in folder.iterdir()] == [".db"]
 
 
 def test_a_damaged_journal_is_not_copied_over_good_copies(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kneeline.coach.exercise import Phase
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.planning import History
 from kneeline.coach.side import Side
@@ -18,6 +19,7 @@ from tests.mini import ALL_FOUR
 from tests.unit.journal.sitting import MORNING, Wall, record
 
 DAY = MORNING.date()
+SIDED = ("roll-quads", "knee-to-wall", "reverse-lunge")
 
 
 def on_days(journal: Journal, wall: Wall, *days: int) -> list[str]:
@@ -69,6 +71,30 @@ def test_planning_learns_the_newest_score_of_each_knee(journal: Journal, wall: W
     wall.forward(days=1)
     journal.log_pain(PainScore(Side.RIGHT, Moment.NEXT_MORNING, 5))
     assert journal.history().pain == {Side.LEFT: 2, Side.RIGHT: 5}
+
+
+def test_work_by_phase_and_day(journal: Journal, wall: Wall) -> None:
+    on_days(journal, wall, 0, 0, 3)
+    once = {Phase.ROLL: 60.0, Phase.ACTIVATE: 36.0, Phase.MOBILISE: 24.0, Phase.STRENGTHEN: 48.0}
+    told = {(each.day, each.phase): each.seconds for each in journal.daily_work()}
+    assert told == {(DAY, phase): 2 * seconds for phase, seconds in once.items()} | {
+        (after(3), phase): seconds for phase, seconds in once.items()
+    }
+
+
+def test_levels_with_their_newest_day(journal: Journal, wall: Wall) -> None:
+    on_days(journal, wall, 0, 3)
+    told = journal.levels_worked()
+    assert {each.day for each in told} == {after(3)}
+    assert {(each.exercise, each.level, each.side) for each in told} == {
+        *((each, "body", side) for each in SIDED for side in Side),
+        ("bridge", "body", None),
+    }
+
+
+def test_felt_in_all_sessions(journal: Journal, wall: Wall) -> None:
+    first, second = on_days(journal, wall, 0, 3)
+    assert journal.felt_anywhere() == journal.felt(first) + journal.felt(second) != ()
 
 
 def test_a_score_may_belong_to_the_session_before(journal: Journal, wall: Wall) -> None:
