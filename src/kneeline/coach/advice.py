@@ -108,6 +108,17 @@ def of_running(track: RunTrack, ladder: RunLadder, translate: Translate) -> str:
     return _of_run(decision, translate).format(stage=track.stage)
 
 
+def of_growth(share: float, ladder: RunLadder, translate: Translate) -> str:
+    """Return advice about a week's running, or nothing while it grew little; `share` of the last.
+
+    Only a reminder: that fast weeks harm has not been shown.
+    """
+    if share <= ladder.week_share:
+        return ""
+    words = translate("You ran {percent} % more than the week before. Give it time to settle.")
+    return words.format(percent=round((share - 1) * 100))
+
+
 def _closed(decision: RunDecision | None, translate: Translate) -> str:
     if decision is None:
         return translate("No running yet. First walking, stairs and hops must go well.")

@@ -91,6 +91,9 @@ class RunLadder:
     cap_from_stage: int
     """Stage from whose end on the cap counts; the early ones grow faster, on tiny amounts."""
 
+    week_share: float
+    """Growth from one week to the next from which we advise, and no more than advise."""
+
     cadence: CadenceSteps
 
     def __post_init__(self) -> None:
@@ -247,3 +250,19 @@ def cap(reading: Reading, track: RunTrack, ladder: RunLadder, today: date) -> Ca
         None if minutes is None else round(minutes * ladder.cap_share, 1),
         None if km is None else round(km * ladder.cap_share, 1),
     )
+
+
+def week_growth(reading: Reading, today: date) -> float | None:
+    """Return the minutes run in the last seven days as a share of the seven before, or None.
+
+    None stands for no run in the week before. It is for advice only: week to week growth has no
+    proven link with injuries (source: frandsen-2025).
+    """
+    this = _minutes(reading, today)
+    before = _minutes(reading, today - WEEK * DAY)
+    return this / before if before else None
+
+
+def _minutes(reading: Reading, last: date) -> float:
+    week = {last - back * DAY for back in range(WEEK)}
+    return sum(run.minutes for run in reading.past.runs if run.day in week)

@@ -117,6 +117,7 @@ def _run_ladder(file: RunningFile) -> RunLadder:
         cap_share=file.caps.share,
         cap_days=file.caps.days,
         cap_from_stage=file.caps.from_stage,
+        week_share=file.caps.week_share,
         cadence=CadenceSteps(file.cadence.first, file.cadence.then, file.cadence.days),
     )
 
