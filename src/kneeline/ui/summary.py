@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -63,7 +64,18 @@ class SummaryPage(QWidget):
     def __init__(self, summary: SessionSummary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         style_as(self, Role.PAGE)
-        row = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        # Large text in a small window has more to say than fits.
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(scroll)
+        ground = QWidget()
+        style_as(ground, Role.PAGE)
+        scroll.setWidget(ground)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
         content = QWidget()
         content.setMaximumWidth(PAGE_WIDTH)
         row.addStretch()
@@ -114,8 +126,10 @@ def _title(ending: SessionEnding) -> str:
 
 def _lead(summary: SessionSummary) -> str:
     sets = sum(summary.sets.values())
+    if not sets:
+        return _("{name}: ended before the first set.").format(name=summary.name)
     words = ngettext(
-        "{name}: {sets} set in {minutes} min. It is all in your journal.",
+        "{name}: {sets} set in {minutes} min. It is in your journal.",
         "{name}: {sets} sets in {minutes} min. They are all in your journal.",
         sets,
     )
@@ -139,12 +153,17 @@ def _phases_card(sets: Mapping[Phase, int]) -> QFrame:
     style_as(card, Role.CARD)
     row = QHBoxLayout(card)
     row.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
-    row.setSpacing(SPACE.xl)
+    row.setSpacing(SPACE.l)
     for phase, count in sets.items():
-        chip = QLabel(phase_name(phase))
+        chip = QLabel(phase_name(phase), alignment=Qt.AlignmentFlag.AlignCenter)
         style_as(chip, Role.CHIP, Activity(phase.value))
-        row.addWidget(chip)
-        row.addWidget(QLabel(ngettext("{count} set", "{count} sets", count).format(count=count)))
+        words = ngettext("{count} set", "{count} sets", count).format(count=count)
+        # One over the other: four phases stand side by side at any size of text.
+        pair = QVBoxLayout()
+        pair.setSpacing(SPACE.xs)
+        pair.addWidget(chip)
+        pair.addWidget(QLabel(words, alignment=Qt.AlignmentFlag.AlignCenter))
+        row.addLayout(pair)
     if not sets:
         row.addWidget(QLabel(_("No sets this time.")))
     row.addStretch()

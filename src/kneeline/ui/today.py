@@ -199,7 +199,8 @@ class TodayPage(QWidget):
         style_as(start, Role.PRIMARY)
         set_icon(start, Icon.PLAY, Tint.ON_ACCENT, look().colours)
         start.setMinimumWidth(SPACE.xxxl * 4)
-        start.setMinimumHeight(SPACE.xxxl + SPACE.l)
+        # By style sheet, because the application's own would win over `setMinimumHeight`.
+        start.setStyleSheet(f"min-height: {SPACE.xxxl}px;")
         start.setAutoDefault(True)
         start.clicked.connect(self.start_asked)
         self._start = start

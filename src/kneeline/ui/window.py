@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
             self._buttons.addButton(button, number)
             column.addWidget(button)
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.activated.connect(lambda number=number: self.open_page(number))
+            shortcut.activated.connect(lambda number=number: self._open_by_key(number))
         self._buttons.idClicked.connect(self.open_page)
         leave = QShortcut(QKeySequence("Ctrl+Q"), self)
         leave.activated.connect(self.close)
@@ -108,6 +108,11 @@ class MainWindow(QMainWindow):
         if self._layers.currentWidget() is self._home:
             self.page_shown.emit(number)
         return self._pages[number]
+
+    def _open_by_key(self, number: int) -> None:
+        # Behind a page alone nobody would see it open, and a session would stumble over the work.
+        if self.alone is None:
+            self.open_page(number)
 
     def show_alone(self, page: QWidget) -> None:
         """Show one page without the navigation."""

@@ -1,0 +1,158 @@
+"""The main window: places made when first opened, one page alone over them, and keys for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from kneeline.ui.icons import Icon
+from kneeline.ui.theme import apply_theme
+from kneeline.ui.window import SMALLEST_SIZE, MainWindow, Place
+from tests.legible import clipped, settle
+
+
+class House:
+    """A window with three pages, and what happened to it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.made: list[str] = []
+        self.shown: list[int] = []
+        self.painted = self.closed = 0
+        names = (("Today", Icon.TODAY), ("Progress", Icon.PROGRESS), ("Library", Icon.LIBRARY))
+        self.window = MainWindow(
+            tuple(Place(name, icon, lambda name=name: self.make(name)) for name, icon in names)
+        )
+        self.window.page_shown.connect(self.shown.append)
+        self.window.painted.connect(self.count_paint)
+        self.window.closing.connect(self.count_close)
+        qtbot.addWidget(self.window)
+        self.window.open_page(0)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+        settle()
+
+    def make(self, name: str) -> QLabel:
+        self.made.append(name)
+        return QLabel(name)
+
+    def count_paint(self) -> None:
+        self.painted += 1
+
+    def count_close(self) -> None:
+        self.closed += 1
+
+    def navigation(self) -> dict[str, QPushButton]:
+        return {each.text(): each for each in self.window.findChildren(QPushButton)}
+
+    def visible(self) -> list[str]:
+        return [each.text() for each in self.window.findChildren(QLabel) if each.isVisible()]
+
+
+@pytest.fixture
+def house(qtbot: QtBot) -> House:
+    return House(qtbot)
+
+
+@pytest.fixture(autouse=True)
+def light_again(qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, "light")
+    yield
+    apply_theme(qapp, "light")
+
+
+def test_only_the_first_page_is_made_at_the_start(house: House) -> None:
+    assert house.made == ["Today"]
+    assert house.visible() == ["Today"]
+
+
+def test_pages_are_made_once(house: House, qtbot: QtBot) -> None:
+    for name in ("Progress", "Today", "Progress"):
+        qtbot.mouseClick(house.navigation()[name], Qt.MouseButton.LeftButton)
+        assert house.visible() == [name]
+        assert house.navigation()[name].isChecked()
+    assert house.made == ["Today", "Progress"]
+
+
+@pytest.mark.parametrize(("number", "name"), [(1, "Today"), (2, "Progress"), (3, "Library")])
+def test_ctrl_and_a_number_opens_a_page(house: House, qtbot: QtBot, number: int, name: str) -> None:
+    key = Qt.Key(Qt.Key.Key_0.value + number)
+    qtbot.keyClick(house.window, key, Qt.KeyboardModifier.ControlModifier)
+    assert house.visible() == [name]
+    assert house.shown[-1] == number - 1
+    assert f"Ctrl+{number}" in house.navigation()[name].toolTip()
+
+
+def test_first_paint_is_told_once(house: House) -> None:
+    for _time in range(3):
+        house.window.repaint()
+        settle()
+    assert house.painted == 1
+
+
+def test_one_page_alone_hides_the_navigation(house: House) -> None:
+    player = QLabel("player")
+    house.window.show_alone(player)
+    settle()
+    assert house.visible() == ["player"]
+    assert house.window.alone is player
+    assert not any(each.isVisible() for each in house.navigation().values())
+
+
+def test_shortcuts_do_not_reach_behind_a_page_alone(house: House, qtbot: QtBot) -> None:
+    """A page made behind a running session would make it stumble, and nobody would see it."""
+    house.window.show_alone(QLabel("player"))
+    settle()
+    qtbot.keyClick(house.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert house.made == ["Today"]
+    assert house.visible() == ["player"]
+    house.window.show_home()
+    assert house.visible() == ["Today"]
+
+
+def test_the_next_page_alone_takes_the_place_of_the_last(house: House) -> None:
+    player, summary = QLabel("player"), QLabel("summary")
+    house.window.show_alone(player)
+    house.window.show_alone(summary)
+    QApplication.sendPostedEvents(player, 52)  # QEvent.DeferredDelete
+    assert not isValid(player)
+    assert house.window.alone is summary
+
+
+def test_going_home_opens_the_page_asked_for_and_says_so(house: House) -> None:
+    house.window.show_alone(QLabel("summary"))
+    house.shown.clear()
+    house.window.show_home(1)
+    settle()
+    assert house.window.alone is None
+    assert house.visible() == ["Progress"]
+    assert house.shown == [1]
+
+
+def test_full_screen_and_back(house: House) -> None:
+    house.window.toggle_full_screen()
+    assert house.window.isFullScreen()
+    house.window.toggle_full_screen()
+    assert not house.window.isFullScreen()
+
+
+def test_closing_is_told(house: House) -> None:
+    house.window.close()
+    assert house.closed == 1
+
+
+def test_it_keeps_a_size_at_which_everything_has_room(house: House) -> None:
+    house.window.resize(10, 10)
+    assert (house.window.width(), house.window.height()) == SMALLEST_SIZE
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+def test_navigation_is_never_clipped(qapp: QApplication, house: House, text_scale: float) -> None:
+    apply_theme(qapp, "light", text_scale)
+    settle()
+    assert clipped(house.window) == []
