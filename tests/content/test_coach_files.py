@@ -11,11 +11,11 @@ from kneeline.coach.certainty import Certainty
 from kneeline.coach.rules import Action
 from kneeline.coach.screening import Tier
 from kneeline.library import (
-    load_rules,
-    load_run_ladder,
-    load_running,
-    load_screen,
-    load_self_tests,
+    read_rules,
+    read_running,
+    read_running_file,
+    read_screening,
+    read_self_tests,
 )
 from tests.content.shelves import FILES, LIBRARY, RESOURCES, table
 
@@ -85,21 +85,21 @@ def test_our_choices_are_called_ours(source: object) -> None:
 
 
 def test_a_rule_is_as_certain_as_its_source() -> None:
-    for rule in load_rules(RESOURCES).table:
+    for rule in read_rules(RESOURCES / "rules.toml").table:
         assert rule.certainty is LIBRARY.sources[rule.source].certainty, rule.id
 
 
 def test_the_rules_keep_the_limits_of_the_evidence() -> None:
-    numbers = load_rules(RESOURCES).thresholds
+    numbers = read_rules(RESOURCES / "rules.toml").thresholds
     assert (numbers.care_from, numbers.stop_from, numbers.run_worst_to) == (3, 6, 2)
     assert (numbers.stop_hours, numbers.stop_levels, numbers.stop_window_days) == (48, 2, 14)
     assert (numbers.clean_sessions, numbers.refer_weeks) == (2, 6)
-    actions = [rule.action for rule in load_rules(RESOURCES).table]
+    actions = [rule.action for rule in read_rules(RESOURCES / "rules.toml").table]
     assert actions.count(Action.PROGRESS) == 1
 
 
 def test_the_screening_knows_every_tier() -> None:
-    screen = load_screen(RESOURCES)
+    screen = read_screening(RESOURCES / "screening.toml")
     tiers = {flag.tier for flag in screen.flags}
     assert tiers == set(Tier) - {Tier.FINE, Tier.ADULTS_ONLY}  # adults only goes by age
     asked = {name for flag in screen.flags for name in (*flag.all_of, *flag.any_of)}
@@ -107,9 +107,11 @@ def test_the_screening_knows_every_tier() -> None:
 
 
 def test_the_screening_asks_again_each_day_what_can_be_new() -> None:
-    daily = {question.id for question in load_screen(RESOURCES).asked(daily=True)}
+    daily = {
+        question.id for question in read_screening(RESOURCES / "screening.toml").asked(daily=True)
+    }
     assert {"leg-swelling", "breathless", "hot-knee", "locked", "giving-way"} <= daily
-    assert len(daily) < len(load_screen(RESOURCES).questions) / 2
+    assert len(daily) < len(read_screening(RESOURCES / "screening.toml").questions) / 2
 
 
 @pytest.mark.parametrize(
@@ -134,13 +136,13 @@ def test_the_screening_asks_again_each_day_what_can_be_new() -> None:
     ],
 )
 def test_what_answers_mean(yes: tuple[str, ...], age: int, tier: Tier) -> None:
-    screen = load_screen(RESOURCES)
+    screen = read_screening(RESOURCES / "screening.toml")
     answers = {question.id: question.id in yes for question in screen.questions}
     assert screen.verdict(answers, age).tier is tier
 
 
 def test_the_ten_stages_are_those_of_the_evidence() -> None:
-    ladder = load_run_ladder(RESOURCES)
+    ladder = read_running(RESOURCES / "running.toml")
     assert [(stage.run, stage.walk, stage.times) for stage in ladder.stages] == LADDER
     assert (ladder.clean_runs, ladder.quiet_days, ladder.rest_days) == (2, 7, 1)
     assert (ladder.cap_share, ladder.cap_days, ladder.cap_from_stage) == (1.1, 30, 10)
@@ -148,15 +150,15 @@ def test_the_ten_stages_are_those_of_the_evidence() -> None:
 
 
 def test_what_the_gate_asks_for_can_be_measured() -> None:
-    tests = {test.id: test for test in load_self_tests(RESOURCES)}
-    for item in load_running(RESOURCES).gate:
+    tests = {test.id: test for test in read_self_tests(RESOURCES / "self-tests.toml")}
+    for item in read_running_file(RESOURCES / "running.toml").gate:
         assert item.test is None or item.test in tests
         assert LIBRARY.sources[item.source].certainty is item.certainty
         assert (item.test_from is None and item.test_to is None) or item.test is not None
 
 
 def test_the_self_tests_are_those_of_the_library_issue() -> None:
-    assert [test.id for test in load_self_tests(RESOURCES)] == [
+    assert [test.id for test in read_self_tests(RESOURCES / "self-tests.toml")] == [
         "knee-to-wall",
         "step-down-quality",
         "single-leg-bridge-count",
@@ -168,7 +170,7 @@ def test_the_self_tests_are_those_of_the_library_issue() -> None:
 
 
 def test_a_self_test_can_reach_both_its_ends() -> None:
-    for test in load_self_tests(RESOURCES):
+    for test in read_self_tests(RESOURCES / "self-tests.toml"):
         assert test.lowest < test.highest
         for low, high in ((band.least, band.most) for band in test.bands):
             assert test.lowest <= low <= high <= test.highest

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kneeline.coach.exercise import Exercise
-from kneeline.library import load_rules, load_running, load_screen, load_self_tests
+from kneeline.library import read_rules, read_running_file, read_screening, read_self_tests
 from tests.content.reading_age import reading_age
 from tests.content.shelves import FILES, LIBRARY, RESOURCES, strings, table
 
@@ -50,12 +50,15 @@ def test_an_exercise_reads_at_twelve(exercise: Exercise) -> None:
 
 
 def test_the_coachs_files_read_at_twelve() -> None:
-    screening, running = load_screen(RESOURCES), load_running(RESOURCES)
-    tests = load_self_tests(RESOURCES)
+    screening, running = (
+        read_screening(RESOURCES / "screening.toml"),
+        read_running_file(RESOURCES / "running.toml"),
+    )
+    tests = read_self_tests(RESOURCES / "self-tests.toml")
     texts = {
         "questions": [each.text for each in screening.questions],
         "advice": [each.advice for each in screening.flags],
-        "rules": [each.condition for each in load_rules(RESOURCES).table],
+        "rules": [each.condition for each in read_rules(RESOURCES / "rules.toml").table],
         "gate": [each.text for each in running.gate],
         "drills": [each.how for each in running.drills],
         "tests": [text for each in tests for text in (each.asks, *each.how)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kneeline.coach.dose import Dose, Tempo
@@ -157,6 +158,9 @@ def _mistakes(path: Path, table: ExerciseFile) -> Iterator[Problem]:
     if counted and table.strokes is None:
         remedy = _('add strokes = ["Down", "Hold", "Up"] or words that fit the movement')
         yield Problem(path, "strokes", _("reps are counted, but their parts have no words"), remedy)
+    if table.film != PurePosixPath(table.film).name or "\\" in table.film:
+        says = _("“{film}” is more than the name of a file").format(film=table.film)
+        yield Problem(path, "film", says, _("put it into the films folder and write only its name"))
     if table.id in table.swaps:
         yield Problem(path, "swaps", _("the exercise is its own swap"), _("name another one"))
 

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kneeline.library import rulebook
+from kneeline.library import rules
 from kneeline.library.loading import Library, Shelf
 from kneeline.library.problem import Problem
 from kneeline.library.reading import Unreadable
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from kneeline.coach.programme import Programme
 
 _REFERENCE: dict[str, Callable[[Path], object]] = {
-    "rules.toml": rulebook.load_rules,
-    "screening.toml": rulebook.load_screen,
-    "running.toml": rulebook.load_run_ladder,
-    "self-tests.toml": rulebook.load_self_tests,
+    "rules.toml": rules.read_rules,
+    "screening.toml": rules.read_screening,
+    "running.toml": rules.read_running,
+    "self-tests.toml": rules.read_self_tests,
 }
 """How the files are loaded that stand once in a folder, by their names."""
 
@@ -86,7 +86,7 @@ def _put(shelf: Shelf, path: Path) -> Iterator[Problem]:
     """Put one file where it belongs; yield what is wrong with one that stands alone."""
     if path.name in _REFERENCE:
         try:
-            _REFERENCE[path.name](path.parent)
+            _REFERENCE[path.name](path)
         except Unreadable as error:
             yield error.problem
     elif path.name == "sources.toml":

@@ -54,5 +54,5 @@ def _schema(kind: str, shape: type[Table]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover (what it calls is tested)
     write(Path(sys.argv[1]))

@@ -134,9 +134,21 @@ class Shelf:
                 self.problems.append(problem)
             elif name in self.exercises:
                 kept.append(name)
-        self.exercises[exercise.id] = replace(exercise, swaps=tuple(kept))
+        self.exercises[exercise.id] = replace(
+            exercise, swaps=tuple(kept), film=self._film(exercise)
+        )
         for each in exercise.backing:
             self._look_up_sources(exercise.id, f"sources.{each.claim}", (each.source,))
+
+    def _film(self, exercise: Exercise) -> str:
+        """Return the person's film for an exercise, or nothing where it is not in its folder."""
+        path = self._files[exercise.id]
+        if exercise.film and not (path.parent.parent / "films" / exercise.film).is_file():
+            says = _("there is no “{film}” in the films folder").format(film=exercise.film)
+            remedy = _("put it there, beside the exercises folder, or leave this line out")
+            self.problems.append(Problem(path, "film", says, remedy))
+            return ""
+        return exercise.film
 
     def _bad_swap(self, exercise: Exercise, place: str, name: str) -> Problem | None:
         path = self._files[exercise.id]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kneeline.library import check, load
+from kneeline.library import check, coaching, load
+from kneeline.library.problem import Vocabulary, explain
 from tests.unit.library.conftest import RESOURCES, Copy
 
 LUNGE = "exercises/reverse-lunge.toml"
 DAILY = "programmes/daily.toml"
+PUT_BACK = "mend it, or put back the file that came with Kneeline."
 STANDS_TWICE = "look for a missing quote, bracket or equals sign, or a word that stands twice."
 
 EXERCISE = [
@@ -258,17 +262,14 @@ OTHERS = [
         "screening.toml",
         'all_of = ["giving-way"]',
         'all_of = ["gives-way"]',
-        (
-            ", flag: the flag 'gives-way' needs ['gives-way'], which no one asks; "
-            "compare it with Kneeline's own file."
-        ),
+        (f": the flag 'gives-way' needs ['gives-way'], which no one asks; {PUT_BACK}"),
     ),
     (
         "rules.toml",
         "care_from = 3",
         "care_form = 3",
         (
-            ", thresholds.care_form: the program knows no threshold “care_form”; "
+            ", thresholds.care_form: no rule knows the number “care_form”; "
             "perhaps “care_from” is meant."
         ),
     ),
@@ -276,23 +277,20 @@ OTHERS = [
         "rules.toml",
         "care_from = 3",
         "care_from = 3.5",
-        ", thresholds.care_from: this must be a whole number; leave out the point.",
+        ", thresholds.care_from: this number must be whole; leave out the fraction.",
     ),
     (
         "rules.toml",
         "care_from = 3",
         "care_from = 7",
-        ", thresholds: care_from must lie below stop_from; compare it with Kneeline's own file.",
+        f": care_from must lie below stop_from; {PUT_BACK}",
     ),
-    ("rules.toml", "stop_hours = 48", "", ", thresholds: “stop_hours” is missing; add it."),
+    ("rules.toml", "stop_hours = 48", "", ", thresholds: a number is missing: stop_hours; add it."),
     (
         "rules.toml",
         'id = "otherwise"',
         'id = "other"',
-        (
-            ", rule: the rule table and the program do not fit: other, otherwise; "
-            "compare it with Kneeline's own file."
-        ),
+        (f": the rule table and the program do not fit: other, otherwise; {PUT_BACK}"),
     ),
     (
         "rules.toml",
@@ -319,10 +317,7 @@ OTHERS = [
         "running.toml",
         "number = 3",
         "number = 4",
-        (
-            ", stage: the stages of running must be numbered 1, 2, 3 … without a gap; "
-            "compare it with Kneeline's own file."
-        ),
+        (f": the stages of running must be numbered 1, 2, 3 … without a gap; {PUT_BACK}"),
     ),
     (
         "running.toml",
@@ -334,7 +329,7 @@ OTHERS = [
         "running.toml",
         'id = "quiet-week"',
         'id = "calm-week"',
-        ", gate: there is no “quiet-week” with an amount of days; add it: the journal answers it.",
+        f": the gate needs an item “quiet-week” with its amount in days; {PUT_BACK}",
     ),
 ]
 
@@ -375,6 +370,58 @@ def test_a_broken_file_of_the_coach(
 ) -> None:
     path = resources.change(name, old, new)
     assert [resources.said(each) for each in check([path], resources.folder)] == [name + sentence]
+
+
+def test_a_dose_in_seconds_is_not_outgrown_in_reps(resources: Copy) -> None:
+    name = "exercises/calf-stretch.toml"
+    path = resources.change(name, "{ sets = 2, seconds = 60 }", "{ sets = 2, reps = 60 }")
+    assert [resources.said(each) for each in check([path], resources.folder)] == [
+        f"{name}, level[1].most.reps: the number is too large; write 50 or less."
+    ]
+    resources.change(name, "{ sets = 2, reps = 60 }", "{ sets = 2, reps = 20 }")
+    assert [resources.said(each) for each in check([path], resources.folder)] == [
+        (
+            f"{name}, level[1].most: it asks for less than the dose one starts with; "
+            "raise it, and count in the same way, reps or seconds."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('name = "Reverse lunge"', 'name = ""', ", name: there is no text; write some."),
+        (
+            'name = "Reverse lunge"',
+            f'name = "{"Lunge " * 20}"',
+            ", name: the text is too long; use at most 48 letters.",
+        ),
+        (
+            'feel = ["In the glute of the front leg, and in the thigh."]',
+            'feel = ["a", "b", "c", "d"]',
+            ", feel: there are too many; write at most 3.",
+        ),
+    ],
+)
+def test_a_length_that_does_not_fit(resources: Copy, old: str, new: str, sentence: str) -> None:
+    path = resources.change(LUNGE, old, new)
+    assert [resources.said(each) for each in check([path], resources.folder)] == [LUNGE + sentence]
+
+
+def test_a_message_without_words_of_ours_is_passed_on() -> None:
+    problem = explain(
+        Path("a.toml"), "Something new - at `$.level[0]`", Vocabulary(frozenset(), {})
+    )
+    assert str(problem) == (
+        "a.toml, level[1]: Something new; "
+        "look at one of Kneeline's own files for how it is written."
+    )
+
+
+def test_the_coach_gets_all_it_decides_by(resources: Copy) -> None:
+    found = coaching(resources.folder, load(resources.folder))
+    assert found.rules.version == "2026-11"
+    assert len(found.exercises) == 36
 
 
 def test_who_needs_a_broken_exercise_says_so_once(resources: Copy) -> None:

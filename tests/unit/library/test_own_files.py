@@ -61,6 +61,9 @@ def own(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir()
         path.write_text(text, encoding="utf-8")
+    films = tmp_path / "films"
+    films.mkdir()
+    (films / "towel-slide.mp4").write_bytes(b"a film")
     return tmp_path
 
 
@@ -71,6 +74,28 @@ def test_own_files_stand_beside_ours(own: Path) -> None:
     assert library.exercises["towel-slide"].film == "towel-slide.mp4"
     assert library.exercises["towel-slide"].levels[0].dose.tempo is None
     assert len(library.exercises) == 37
+
+
+def test_a_film_that_is_not_there_costs_only_the_film(own: Path) -> None:
+    (own / "films" / "towel-slide.mp4").unlink()
+    path = own / "exercises" / "towel-slide.toml"
+    library = load(RESOURCES, own)
+    assert [str(each) for each in library.problems] == [
+        (
+            f"{path}, film: there is no “towel-slide.mp4” in the films folder; "
+            "put it there, beside the exercises folder, or leave this line out."
+        )
+    ]
+    assert library.exercises["towel-slide"].film == ""
+
+
+@pytest.mark.parametrize("film", ["../secret.mp4", "/films/film.mp4", "C:\\\\film.mp4", "a/b.mp4"])
+def test_a_film_stays_in_its_folder(own: Path, film: str) -> None:
+    path = own / "exercises" / "towel-slide.toml"
+    path.write_text(MINE.replace("towel-slide.mp4", film), encoding="utf-8")
+    (problem,) = check([path], RESOURCES)
+    assert problem.says.endswith("is more than the name of a file")
+    assert problem.remedy == "put it into the films folder and write only its name"
 
 
 def test_a_data_folder_without_files_of_its_own_is_fine(tmp_path: Path) -> None:
