@@ -101,6 +101,7 @@ class Ears(QObject):
             busiest=self.busiest,
             ended=ended,
             threads=threads,
+            multimedia="PySide6.QtMultimedia" in sys.modules,
             playsound3="playsound3" in sys.modules,
             cpu=sum(os.times()[:2]),
         )
@@ -111,7 +112,7 @@ class Ears(QObject):
 def main() -> None:
     app = QApplication([])
     ears = Ears(Chimes(SOUNDS, way=Way(sys.argv[1]), volume=1.0))
-    QTimer.singleShot(0, lambda: say("ready", multimedia="PySide6.QtMultimedia" in sys.modules))
+    QTimer.singleShot(0, lambda: say("ready"))
     app.exec()
     del ears
 

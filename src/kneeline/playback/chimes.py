@@ -97,6 +97,7 @@ class Chimes(QObject):
     def warm_up(self) -> None:
         """Wake the loudspeaker with a silent sound, so that the first real one is on time."""
         self._system_silent = False
+        self._qt_heard = self._qt_heard or None  # a sound server that ended may be back
         self._give(Sound.DONE, 0.0)
 
     def play(self, sound: Sound) -> None:
@@ -129,15 +130,17 @@ class Chimes(QObject):
         self._qt_heard = heard
         if heard:
             self._qt.play(Sound.DONE, 0.0)
-        elif self._way is Way.AUTO:
-            log.info("Qt finds no loudspeaker; trying the system's player")
-            self.warm_up()
         else:
-            self._tell("Qt finds no loudspeaker")
+            self._on_qt_failed("Qt finds no loudspeaker")
 
     def _on_qt_failed(self, reason: str) -> None:
-        # Not handed to the system's player: it asks the same server, and would hang as well.
-        self._tell(reason)
+        self._qt_heard = False
+        if self._way is Way.AUTO:
+            log.info("%s; trying the system's player", reason)
+            self._system_silent = False
+            self._system.play(Sound.DONE, 0.0)
+        else:
+            self._tell(reason)
 
     def _on_system_failed(self, reason: str) -> None:
         self._system_silent = True

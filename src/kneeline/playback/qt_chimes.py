@@ -32,6 +32,9 @@ TOGETHER = 0.02
 ANSWER_WITHIN_MS = 5000
 """How long the sound server may take before we call it silent."""
 
+STALLED_AFTER = 3.0
+"""Seconds after which a chime that still plays is not heard: the longest lasts half of that."""
+
 SETTLE_MS = 250
 """Pause after a change of loudspeakers: plugs come and go in several steps."""
 
@@ -43,7 +46,7 @@ class QtChimes(QObject):
     """Whether Qt has a loudspeaker now: said at the start and after each change."""
 
     failed = Signal(str)
-    """The sound server does not answer, in a word for the log."""
+    """The sound server hangs or has ended; the reason, for the log."""
 
     _play = Signal(object, float, float)
 
@@ -53,6 +56,7 @@ class QtChimes(QObject):
         self._thread: QThread | None = None
         self._bench: _Bench | None = None
         self._retired: list[tuple[QThread, _Bench]] = []
+        self._abandoned: list[tuple[QThread, _Bench]] = []
         self._patience = _once(self, ANSWER_WITHIN_MS, self._give_up)
         self._settle = _once(self, SETTLE_MS, self.start)
 
@@ -67,6 +71,7 @@ class QtChimes(QObject):
         thread.finished.connect(bench.close, Qt.ConnectionType.DirectConnection)
         bench.opened.connect(self._on_opened)
         bench.outputs_changed.connect(self._on_outputs_changed)
+        bench.stalled.connect(self._on_stalled)
         self._play.connect(bench.play)
         self._thread, self._bench = thread, bench
         self._patience.start()
@@ -99,10 +104,18 @@ class QtChimes(QObject):
         self._retire()
         self._settle.start()
 
+    @Slot()
+    def _on_stalled(self) -> None:
+        # WORKAROUND (Qt 6.11): when the sound server ends, Qt neither tells nor finds the next one,
+        # and letting go of its sounds then can abort the process (an assertion in libpulse, seen
+        # in one of six). So nothing of it is touched again.
+        self._retire(quit_thread=False)
+        self.failed.emit("the sound server takes no more sound")
+
     def _give_up(self) -> None:
         self.failed.emit("the sound server does not answer")
 
-    def _retire(self) -> None:
+    def _retire(self, *, quit_thread: bool = True) -> None:
         thread, bench = self._thread, self._bench
         self._thread = self._bench = None
         if thread is None or bench is None:
@@ -110,10 +123,14 @@ class QtChimes(QObject):
         self._play.disconnect(bench.play)
         bench.opened.disconnect(self._on_opened)
         bench.outputs_changed.disconnect(self._on_outputs_changed)
+        bench.stalled.disconnect(self._on_stalled)
         self._retired = [(each, its) for each, its in self._retired if not each.isFinished()]
         # Kept until it ends: a thread that hangs in the sound server must not be collected.
-        self._retired.append((thread, bench))
-        thread.quit()
+        if quit_thread:
+            self._retired.append((thread, bench))
+            thread.quit()
+        else:
+            self._abandoned.append((thread, bench))
 
 
 class _Bench(QObject):
@@ -121,6 +138,7 @@ class _Bench(QObject):
 
     opened = Signal(bool)
     outputs_changed = Signal()
+    stalled = Signal()
 
     def __init__(self, files: Mapping[Sound, Path]) -> None:
         super().__init__()
@@ -128,6 +146,7 @@ class _Bench(QObject):
         self._effects: dict[Sound, QSoundEffect] = {}
         self._devices: QMediaDevices | None = None
         self._last: tuple[QSoundEffect, float] | None = None
+        self._begun: dict[Sound, float] = {}
 
     @Slot()
     def open(self) -> None:
@@ -135,9 +154,11 @@ class _Bench(QObject):
         # Imported here: 18 ms that the first paint need not wait for.
         from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # noqa: PLC0415
 
+        # This question first: it connects to the sound server, and unlike a constructor it lets
+        # the other threads of Python go on while it waits.
+        heard = not QMediaDevices.defaultAudioOutput().isNull()
         self._devices = QMediaDevices()
         self._devices.audioOutputsChanged.connect(self.outputs_changed)
-        heard = not QMediaDevices.defaultAudioOutput().isNull()
         if heard:
             for sound, path in self._files.items():
                 effect = QSoundEffect()
@@ -152,12 +173,24 @@ class _Bench(QObject):
             return
         if loudness == 0 and self._last is not None:
             return  # awake already, and the sound might be ringing
-        if self._last is not None and now - self._last[1] < TOGETHER:
+        if self._last is not None and asked - self._last[1] < TOGETHER:
             self._last[0].stop()
+        if not effect.isPlaying():
+            self._begun[sound] = now
         effect.setVolume(loudness)
         effect.play()
         if loudness > 0:
-            self._last = (effect, now)
+            self._last = (effect, asked)
+        QTimer.singleShot(int(STALLED_AFTER * 1000) + 50, self, self._listen)
+
+    @Slot()
+    def _listen(self) -> None:
+        """Notice a sound that never ends, for nobody hears it."""
+        now = time.monotonic()
+        for sound, effect in self._effects.items():
+            if effect.isPlaying() and now - self._begun.get(sound, now) >= STALLED_AFTER:
+                self.stalled.emit()
+                return
 
     @Slot()
     def close(self) -> None:

@@ -32,6 +32,10 @@ HEARD = 0.8
 """Share of a sound's length for which its player must have run to have been heard."""
 
 
+STUCK = 5.0
+"""Seconds after the end of its sound at which a player that still runs is ended."""
+
+
 class Child(Protocol):
     """What playsound3 gives back: a player at work."""
 
@@ -158,7 +162,11 @@ class _Work:
         now, still = time.monotonic(), []
         for each in self._playing:
             status = each.child.poll()
-            if status is None:
+            if status is None and now - each.since > each.seconds + STUCK:
+                each.child.terminate()
+                each.child.wait()
+                self._failed("the player hangs")
+            elif status is None:
                 still.append(each)
             elif status != 0 or now - each.since < each.seconds * HEARD:
                 # gst-play and ffplay end with 0 even without a loudspeaker; only the time tells.

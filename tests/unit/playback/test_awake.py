@@ -64,10 +64,10 @@ for line in sys.stdin:
     getattr(awake, line.strip())()
     longest = last = time.perf_counter()
     longest -= began
-    while last < began + 0.3:
+    while last < began + 1.5:
         now = time.perf_counter()
         longest, last = max(longest, now - last), now
-    print("waited" if longest > 0.05 else "went on", flush=True)
+    print("waited" if longest > 0.5 else "went on", flush=True)
 """
 """Does as it is told, line by line; a busy loop shows whether anything held it up."""
 
