@@ -80,6 +80,7 @@ class Shelf:
                 says = _("the key “{key}” stands twice").format(key=source.key)
                 place = f"source[{n}].key"
                 self.problems.append(Problem(path, place, says, _("give each its own")))
+                continue  # the first stays: nobody can make our claims look surer than they are
             self.sources[source.key] = source
 
     def put_exercise(self, path: Path) -> None:

@@ -153,8 +153,8 @@ class ExerciseFile(Table, frozen=True):
         Meta(
             ge=1,
             le=5,
-            description="What its easiest level asks: 1 rest, 2 lying or stretching, 3 gentle "
-            "standing work, 4 one leg carries you, 5 one leg, deep or loaded.",
+            description="What its easiest level asks of knee and body: 1 hardly anything, "
+            "2 gentle, 3 moderate, 4 hard, 5 very hard; a swap is never higher.",
         ),
     ]
     setup: Annotated[

@@ -38,8 +38,8 @@ EXERCISE = [
     ),
     (
         "purpose = ",
-        "porpose = ",
-        ": there is no such word as “porpose” here; perhaps “purpose” is meant.",
+        "the_purpose = ",
+        ": there is no such word as “the_purpose” here; perhaps “purpose” is meant.",
     ),
     ("effort = 3\n", "", ": “effort” is missing; add it."),
     ("effort = 3", "effort = 7", ", effort: the number is too large; write 5 or less."),
@@ -216,8 +216,8 @@ PROGRAMME = [
     ),
     (
         'exercise = "reverse-lunge"',
-        'exercise = "reverse-lunge", level = "fulll"',
-        ", block[4].entry[1].level: “reverse-lunge” has no level “fulll”; perhaps “full” is meant.",
+        'exercise = "reverse-lunge", level = "fullx"',
+        ", block[4].entry[1].level: “reverse-lunge” has no level “fullx”; perhaps “full” is meant.",
     ),
     (
         'exercise = "reverse-lunge"',

@@ -131,6 +131,18 @@ def test_an_own_exercise_cannot_take_the_place_of_ours(own: Path) -> None:
     assert library.own == frozenset()
 
 
+def test_own_sources_add_to_ours_and_replace_none(own: Path) -> None:
+    path = own / "sources.toml"
+    source = '[[source]]\nkey = "{}"\nauthors = "Me"\ntakes = "Mine."\ncertainty = "verified"\n'
+    path.write_text(source.format("my-book") + source.format("kneeline-order"), encoding="utf-8")
+    library = load(RESOURCES, own)
+    assert library.sources["my-book"].takes == "Mine."
+    assert library.sources["kneeline-order"].certainty == "our-choice"
+    assert [str(each) for each in library.problems] == [
+        f"{path}, source[2].key: the key “kneeline-order” stands twice; give each its own."
+    ]
+
+
 def test_a_huge_file_is_not_read(own: Path) -> None:
     path = own / "exercises" / "huge.toml"
     path.write_text("# filler\n" * 200_000, encoding="utf-8")
