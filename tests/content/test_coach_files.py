@@ -10,7 +10,7 @@ import pytest
 from kneeline.coach.certainty import Certainty
 from kneeline.coach.rules import Action
 from kneeline.coach.screening import Tier
-from kneeline.library import (
+from kneeline.library.rules import (
     read_rules,
     read_running,
     read_running_file,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kneeline.coach.exercise import Exercise
-from kneeline.library import read_rules, read_running_file, read_screening, read_self_tests
+from kneeline.library.rules import read_rules, read_running_file, read_screening, read_self_tests
 from tests.content.reading_age import reading_age
 from tests.content.shelves import FILES, LIBRARY, RESOURCES, strings, table
 

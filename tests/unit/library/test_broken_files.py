@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kneeline.library import check, coaching, load
+from kneeline.library import load
+from kneeline.library.checking import check
 from kneeline.library.problem import Vocabulary, explain
+from kneeline.library.rules import coaching
 from tests.unit.library.conftest import RESOURCES, Copy
 
 LUNGE = "exercises/reverse-lunge.toml"

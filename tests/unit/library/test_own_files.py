@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kneeline.library import check, list_json, load
+from kneeline.library import load
+from kneeline.library.checking import check, list_json
 from tests.unit.library.conftest import RESOURCES
 
 MINE = """
