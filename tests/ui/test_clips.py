@@ -198,7 +198,7 @@ def test_no_word_of_the_card_is_ever_cut(
     inside = QRectF(0, 0, 500, 300)
     card = CardWords(Phase.ROLL, " ".join(name), " ".join(setup))
     title, text = fit(card, inside, QFont())
-    assert title.font.pixelSize() > text.font.pixelSize() >= SMALLEST
+    assert min(title.font.pixelSize(), text.font.pixelSize()) >= SMALLEST
     assert max(title.width, text.width) <= inside.width()
     assert title.height + text.height <= inside.height()
 
@@ -269,6 +269,28 @@ def test_a_hidden_view_plays_nothing(qtbot: QtBot, view: ClipView, videos: Path)
     assert len(frames) <= 1
     view.show()
     qtbot.waitUntil(lambda: len(frames) > 3, timeout=10_000)
+
+
+def test_one_long_word_does_not_make_the_rest_small(qapp: QApplication) -> None:
+    del qapp  # fonts need it
+    card = CardWords(Phase.ROLL, "Kniestreckungsgelenkmobilisationsübung", "Setzen Sie sich.")
+    name, setup = fit(card, QRectF(0, 0, 400, 300), QFont())
+    assert name.width <= 400
+    assert setup.font.pixelSize() > name.font.pixelSize()
+
+
+def test_views_that_go_while_they_play_leave_nothing_hanging(
+    qtbot: QtBot, videos: Path, own: Path
+) -> None:
+    shutil.copy(FILM, videos / "reverse-lunge-side.webm")
+    for _ in range(20):
+        clips = ClipView(FilmShelf(videos, own), LOOK)
+        clips.show()
+        clips.show_exercise(heading(), Side.RIGHT)
+        clips.set_running(True)
+        film_runs(qtbot, clips)
+        with qtbot.waitSignal(clips.destroyed, timeout=5000):
+            clips.deleteLater()
 
 
 def breaks(path: Path) -> None:

@@ -41,9 +41,9 @@ def paint_card(
     paint_ground(painter, area, look)
     fill = QColor(look.accents[words.phase])
     margin = max(look.padding, area.height() * 0.08)
-    bar = max(look.padding / 2, area.height() * 0.02)
     inside = area.adjusted(margin, margin, -margin, -margin)
     name, setup = fit(words, inside, font)
+    bar = setup.font.pixelSize() * 0.2
     gap = setup.font.pixelSize() * 0.6
     stripe = gap + bar
     top = inside.top() + max(0.0, inside.height() - name.height - setup.height - stripe - gap) / 2
@@ -77,12 +77,20 @@ def fit(words: CardWords, inside: QRectF, font: QFont) -> tuple[_Block, _Block]:
     """Return name and setup as large as both fit; at the smallest size they fit or nothing does."""
     size = max(SMALLEST, int(inside.height() / 9))
     while True:
-        name = _block(words.name, font, round(size * 1.5), inside.width(), bold=True)
-        setup = _block(words.setup, font, size, inside.width())
+        name = _as_wide(words.name, font, round(size * 1.5), inside.width(), bold=True)
+        setup = _as_wide(words.setup, font, size, inside.width())
         between = size * 1.2 + inside.height() * 0.03
-        wide = max(name.width, setup.width) <= inside.width()
-        if size <= SMALLEST or (wide and name.height + between + setup.height <= inside.height()):
+        if size <= SMALLEST or name.height + between + setup.height <= inside.height():
             return name, setup
+        size -= 1
+
+
+def _as_wide(text: str, font: QFont, size: int, width: float, *, bold: bool = False) -> _Block:
+    """Return a text no wider than this: one long word must not make the other text small."""
+    while True:
+        block = _block(text, font, size, width, bold=bold)
+        if block.width <= width or size <= SMALLEST:
+            return block
         size -= 1
 
 
