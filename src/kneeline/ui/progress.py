@@ -126,6 +126,7 @@ class ProgressPage(QWidget):
         super().__init__(parent)
         self._source = source
         self._board: Board | None = None
+        self._stale = True
         style_as(self, Role.PAGE)
         title = QLabel(_("Progress"))
         style_as(title, Role.PAGE_TITLE)
@@ -153,6 +154,7 @@ class ProgressPage(QWidget):
 
     def refresh(self) -> None:
         """Read the rows again and draw them."""
+        self._stale = False
         self.warm_up()
         if self._board is not None:
             known = self._board.draw_source(self._source)
@@ -182,4 +184,9 @@ class ProgressPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Show the page first and draw then, so that it never feels stuck."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self.refresh)
+        self._stale = True
+        QTimer.singleShot(0, self, self._refresh_once)
+
+    def _refresh_once(self) -> None:
+        if self._stale:
+            self.refresh()

@@ -102,17 +102,20 @@ class CalendarChart(PaintedChart):
             if row % 2 == 0:
                 place = QRectF(room.left(), top + (row + 0.5) * cell - text / 2, left, text)
                 write(painter, place, name, look().colours.muted)
-        free = -1.0
+        months: list[tuple[float, str]] = []
         for number, kind in enumerate(self._found.kinds):
             day = span.day(number)
             column, row = divmod((day - monday).days, WEEK)
             square = QRectF(room.left() + left + column * cell, top + row * cell, cell, cell)
             _draw_day(painter, square, kind)
-            if (day.day == 1 or number == 0) and square.left() >= free:
-                month = QLocale().toString(QDate(day.year, day.month, 1), "MMM")
-                label = QRectF(square.left(), room.top(), width_of(month) + SPACE.s, text)
-                write(painter, label, month, look().colours.muted)
-                free = label.right()
+            word = QLocale().toString(QDate(day.year, day.month, 1), "MMM")
+            if row == 0 and (not months or months[-1][1] != word):
+                if months and months[-1][0] + width_of(months[-1][1]) > square.left():
+                    months.pop()
+                months.append((square.left(), word))
+        for start, word in months:
+            label = QRectF(start, room.top(), width_of(word) + SPACE.s, text)
+            write(painter, label, word, look().colours.muted)
         self._draw_key(painter, QPointF(room.left(), top + WEEK * cell + text * 0.4))
 
     def _draw_key(self, painter: QPainter, at: QPointF) -> None:

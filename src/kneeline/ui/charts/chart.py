@@ -41,8 +41,9 @@ class Chart(QWidget):
         self.update()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
+    def event(self, event: QEvent) -> bool:
+        """Follow the theme, and the window to a screen of another sharpness."""
+        handled = super().event(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange}:
             self.restyle()
+        return handled

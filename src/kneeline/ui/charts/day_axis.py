@@ -39,7 +39,8 @@ class DayAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph ships no types
         for step in _DAY_STEPS:
             if step >= apart:
                 self._months = 0
-                return [(step, _every_days(first, last, step))]
+                middle = float((first.toordinal() + last.toordinal()) // 2)
+                return [(step, _every_days(first, last, step) or [middle])]
         months = [step for step in _MONTH_STEPS if step * _DAYS_A_MONTH >= apart]
         self._months = months[0] if months else _MONTH_STEPS[-1]
         return [(self._months * _DAYS_A_MONTH, _every_months(first, last, self._months))]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSaveFile, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
 
 from kneeline.ui.charts.figures import as_csv
 from kneeline.ui.theme import look
@@ -17,6 +18,9 @@ from kneeline.wording import _
 
 if TYPE_CHECKING:
     from kneeline.ui.charts.chart import Chart
+
+UNSEEN_PAGE = QSize(1200, 800)
+"""Least size of a page that is not on the screen, in device-independent pixels."""
 
 SHARPNESS = 2
 """Pixels of a picture for each one on the screen: sharp on paper and on dense screens."""
@@ -38,6 +42,7 @@ def save(chart: Chart, path: Path) -> None:
         raise NotSaved(
             _("{name} must end in .png, .svg or .csv, to say what to write.").format(name=path.name)
         )
+    _lay_out(chart)
     content = maker(chart)
     file = QSaveFile(str(path))
     if not (
@@ -50,6 +55,17 @@ def save(chart: Chart, path: Path) -> None:
                 path=path, reason=file.errorString()
             )
         )
+
+
+def _lay_out(chart: Chart) -> None:
+    """Give a chart on a page that nobody has opened yet the room of a page."""
+    page: QWidget = chart
+    while (above := page.parentWidget()) is not None and not above.isVisible():
+        page = above
+    if not page.isVisible():
+        page.resize(page.size().expandedTo(UNSEEN_PAGE))
+        # Qt lays out hidden widgets only when it must paint them.
+        page.grab()
 
 
 def _csv(chart: Chart) -> QByteArray:

@@ -41,6 +41,7 @@ class KneeLayer:
         self._trend: PainTrend | None = None
         self._bin_days = 1
         self._size = 0
+        self._sharpness = 1.0
         self._ranges = pg.BarGraphItem(x0=nothing, width=1, height=nothing)
         # Each curve by itself, never PlotItem.setDownsampling: that raises with dots in the plot.
         self._mean = pg.PlotCurveItem(connect="finite", antialias=True)
@@ -87,11 +88,19 @@ class KneeLayer:
             height=high - low + _LEAST_HEIGHT,
         )
 
+    def sharpen(self, sharpness: float) -> None:
+        """Suit the lines to a surface with so many pixels for each one of the layout.
+
+        pyqtgraph's pens count the surface's own pixels, and would be hair-thin on a sharp one.
+        """
+        self._sharpness = sharpness
+        self.restyle()
+
     def restyle(self) -> None:
         """Take the knee's colour, marker and line from the look in force."""
         knee = look().colours.knees[self.knee]
         line = Qt.PenStyle.DashLine if knee.dashed else Qt.PenStyle.SolidLine
-        width = STROKES.strong if self._bin_days == 1 else STROKES.line
+        width = self._sharpness * (STROKES.strong if self._bin_days == 1 else STROKES.line)
         self._mean.setPen(pg.mkPen(knee.colour, width=width, style=line))
         self._dots.setSymbol(knee.marker)
         self._dots.setBrush(pg.mkBrush(knee.colour))

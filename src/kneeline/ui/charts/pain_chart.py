@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from kneeline.coach.pain import CARE_FROM, HIGHEST, LOWEST, STOP_FROM, Zone
 from kneeline.coach.side import Side
 from kneeline.insight.days import WEEK, Span
 from kneeline.insight.pain import PainTrend, left_minus_right, pain_trend
@@ -24,26 +22,18 @@ from kneeline.ui.charts.chart import Chart
 from kneeline.ui.charts.figures import Cell, Figures, day_in_words, figure
 from kneeline.ui.charts.knee_labels import KneeLabels, knee_word
 from kneeline.ui.charts.knee_layer import KneeLayer
-from kneeline.ui.charts.painted import line_height
+from kneeline.ui.charts.painted import line_height, width_of
 from kneeline.ui.charts.timeline_plot import TimelinePlot
-from kneeline.ui.theme import Role, look, style_as
-from kneeline.ui.tokens import SPACE, TYPE
+from kneeline.ui.charts.zones import BOTTOM, TOP, Zones
+from kneeline.ui.theme import Role, style_as
+from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
 
-_HALF = 0.5
-"""Whole scores lie in the middle of their zone: the bands meet half-way between two of them."""
-
-_LINES = 22
+_LINES = 26
 """Height of the plots in lines of text."""
 
 _LETTERS = 110
 """Length of the longest readout."""
-
-_ZONES = {
-    Zone.FINE: (LOWEST - _HALF, CARE_FROM - _HALF),
-    Zone.CARE: (CARE_FROM - _HALF, STOP_FROM - _HALF),
-    Zone.STOP: (STOP_FROM - _HALF, HIGHEST + _HALF),
-}
 
 
 class PainChart(Chart):
@@ -66,10 +56,9 @@ class PainChart(Chart):
         column.setSpacing(SPACE.xs)
         column.addWidget(self._readout)
         column.addWidget(self.plots, 1)
-        pain = self.plots.add_plot(LOWEST - _HALF, HIGHEST + _HALF, with_days=False, share=5)
+        pain = self.plots.add_plot(BOTTOM, TOP, with_days=False, share=5)
         under = self.plots.add_plot(strip.LOW, strip.HIGH, with_days=True, share=1)
-        self._pain = pain
-        self._bands = {zone: self._band(zone) for zone in Zone}
+        self._zones = Zones(pain)
         self._layers = [KneeLayer(pain, knee) for knee in (Side.RIGHT, Side.LEFT)]
         self._labels = KneeLabels(pain)
         self._strip = strip.Strip(under)
@@ -97,7 +86,7 @@ class PainChart(Chart):
         self._shown = span
         self.plots.reach(span)
         self.plots.show_span(span)
-        self._read(None)
+        self.plots.read(None)
 
     @override
     def sentence(self) -> str:
@@ -132,7 +121,11 @@ class PainChart(Chart):
     def draw(self, painter: QPainter, room: QRectF) -> None:
         """Draw the chart for an export."""
         self.plots.read(None)
+        for layer in self._layers:
+            layer.sharpen(painter.device().devicePixelRatio())
         self.plots.draw(painter, room)
+        for layer in self._layers:
+            layer.sharpen(self.devicePixelRatio())
 
     @override
     def restyle(self) -> None:
@@ -140,17 +133,10 @@ class PainChart(Chart):
         self.plots.restyle()
         self.plots.setMinimumHeight(round(line_height() * _LINES))
         self._give_room()
-        self.plots.set_side_widths(_("Sessions"), knee_word(Side.RIGHT) + "M")
-        scores = [(score, figure(score)) for score in range(LOWEST, HIGHEST + 1, 2)]
-        self._pain.getAxis("left").setTicks([scores])
-        self._pain.getAxis("right").setTicks([])
-        for zone, (band, name) in self._bands.items():
-            colours = look().colours.zones[zone]
-            band.setBrush(pg.mkBrush(colours.band))
-            name.setText(_zone_word(zone), QColor(colours.text))
-            name.setFont(look().font(TYPE.caption))
+        self.plots.set_side_widths(self._zones.width, width_of(knee_word(Side.RIGHT) + "M"))
+        self._zones.restyle()
         for layer in self._layers:
-            layer.restyle()
+            layer.sharpen(self.devicePixelRatio())
         self._labels.restyle()
         self._strip.restyle()
 
@@ -165,18 +151,6 @@ class PainChart(Chart):
         super().resizeEvent(event)
         self._give_room()
 
-    def _band(self, zone: Zone) -> tuple[pg.LinearRegionItem, pg.TextItem]:
-        low, high = _ZONES[zone]
-        band = pg.LinearRegionItem(
-            (low, high), orientation="horizontal", movable=False, pen=pg.mkPen(None)
-        )
-        band.setZValue(-100)
-        name = pg.TextItem(anchor=(0, 0))
-        name.setZValue(-50)
-        self._pain.addItem(band, ignoreBounds=True)
-        self._pain.addItem(name, ignoreBounds=True)
-        return band, name
-
     def _suit(self, *_range: object) -> None:
         bin_days = self.plots.bin_days
         for layer in self._layers:
@@ -186,9 +160,7 @@ class PainChart(Chart):
             self._bin_days = bin_days
             self._read(None)
         self._labels.place()
-        first = self.plots.shown[0]
-        for zone, (_band, name) in self._bands.items():
-            name.setPos(first, _ZONES[zone][1])
+        self._zones.place()
 
     def _read(self, day: date | None) -> None:
         words = self._words(day) if day else self._hint()
@@ -198,7 +170,7 @@ class PainChart(Chart):
     def _hint(self) -> str:
         if self._bin_days == 1:
             sentence = _(
-                "{left} solid, {right} dashed: the mean of 7 days. Point at a day to read it."
+                "{left} solid, {right} dashed: the mean of 7 days. Point at a day, or press ← and →, to read it."
             )
         elif self._bin_days == WEEK:
             sentence = _(
@@ -247,14 +219,6 @@ class PainChart(Chart):
             for place in np.flatnonzero(something)
             if span.day(int(place)) in self._shown
         ]
-
-
-def _zone_word(zone: Zone) -> str:
-    return {
-        Zone.FINE: _("0–2 fine"),
-        Zone.CARE: _("3–5 take care"),
-        Zone.STOP: _("6–10 stop"),
-    }[zone]
 
 
 def _knee_words(knee: Side, trend: PainTrend, place: int) -> str:

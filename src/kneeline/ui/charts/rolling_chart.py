@@ -17,7 +17,7 @@ from kneeline.insight.practice import ROLLING_MINUTES, Practice
 from kneeline.insight.sentences import rolling_sentence
 from kneeline.ui.charts.chart import Chart
 from kneeline.ui.charts.figures import Figures, figure
-from kneeline.ui.charts.painted import line_height
+from kneeline.ui.charts.painted import line_height, width_of
 from kneeline.ui.charts.timeline_plot import TimelinePlot
 from kneeline.ui.theme import look
 from kneeline.ui.tokens import STROKES, TYPE, Activity
@@ -101,8 +101,7 @@ class RollingChart(Chart):
         colours = look().colours
         self.plots.restyle()
         self.plots.setMinimumHeight(round(line_height() * _LINES))
-        self.plots.set_side_widths("00", "")
-        self._plot.getAxis("right").setTicks([])
+        self.plots.set_side_widths(width_of("00"), 0)
         self._bars.setOpts(brush=colours.activities[Activity.ROLL].fill, pen=pg.mkPen(None))
         self._aim_words.setText(
             _("we suggest {minutes}").format(minutes=ROLLING_MINUTES), QColor(colours.text)

@@ -55,7 +55,6 @@ class Strip:
         self._runs.setOpts(brush=colours.activities[Activity.RUN].fill, pen=none)
         names = [(_RUNS + 0.5, _("Runs")), (_SESSIONS + 0.5, _("Sessions"))]
         self._plot.getAxis("left").setTicks([names])
-        self._plot.getAxis("right").setTicks([])
 
     def _draw(self) -> None:
         if self._practice is None:

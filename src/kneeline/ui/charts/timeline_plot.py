@@ -68,7 +68,9 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
         plot.setYRange(low, high, padding=0)
         plot.setLimits(yMin=low, yMax=high)
         plot.showAxis("bottom", with_days)
+        # Nothing but room for the names at the ends of the lines.
         plot.showAxis("right")
+        plot.getAxis("right").setTicks([])
         cursor = pg.InfiniteLine(angle=90, movable=False)
         cursor.hide()
         plot.addItem(cursor, ignoreBounds=True)
@@ -162,12 +164,11 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
         for cursor in self._cursors:
             cursor.setPen(pg.mkPen(now.colours.outline, width=STROKES.hair))
 
-    def set_side_widths(self, left: str, right: str) -> None:
+    def set_side_widths(self, left: float, right: float) -> None:
         """Make the side axes of all plots as wide as their widest words, so that days line up."""
-        metrics = QFontMetricsF(look().font(TYPE.caption))
         for plot in self._plots:
-            plot.getAxis("left").setWidth(metrics.horizontalAdvance(left) + SPACE.l)
-            plot.getAxis("right").setWidth(metrics.horizontalAdvance(right) + SPACE.l)
+            plot.getAxis("left").setWidth(left + SPACE.l)
+            plot.getAxis("right").setWidth(right + SPACE.l)
 
     def draw(self, painter: QPainter, room: QRectF) -> None:
         """Draw everything for an export."""
