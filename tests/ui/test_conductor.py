@@ -82,6 +82,21 @@ def test_a_gap_pauses_at_the_last_good_beat(life: Life, gap: float) -> None:
     assert life.conductor.clock_seconds == pytest.approx(before + 1.0)
 
 
+@pytest.mark.parametrize("key", ["skip", "done", "back", "pause", "skip_exercise"])
+def test_a_key_pressed_right_after_a_gap_does_not_act_on_time_nobody_spent(
+    life: Life, key: str
+) -> None:
+    life.conductor.start()
+    life.conductor.answer(PainAnswer(()))
+    life.live(5.0)
+    here, before = life.conductor.engine.index, life.conductor.clock_seconds
+    life.clock.pass_by(3600)
+    getattr(life.conductor, key)()
+    assert life.conductor.engine.paused
+    assert life.conductor.engine.index == here
+    assert life.conductor.clock_seconds == pytest.approx(before)
+
+
 def test_a_sleep_that_only_the_wall_clock_saw_pauses_too(life: Life) -> None:
     life.conductor.start()
     life.conductor.answer(PainAnswer(()))

@@ -88,7 +88,7 @@ class SetDone(Happened):
 
     segment: int
     reps: int | None
-    """Repetitions done, for a set counted in repetitions."""
+    """Repetitions done, for a set counted in repetitions; None too where nobody counted."""
 
     seconds: float
     """Seconds of work, pauses excluded."""

@@ -131,7 +131,6 @@ class _Layout:
         rest = turn.prescription.dose.rest
         if turn.prescription.exercise.phase is Phase.STRENGTHEN:
             yield _question(Question.FELT_WHERE, turn, self.pacing.felt_where)
-            rest -= self.pacing.felt_where
         if following is not None:
             rest = max(rest, self.pacing.switch_sides)
             cues = cueing.rest(following, rest, self.translate)

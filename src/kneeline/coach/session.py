@@ -268,8 +268,9 @@ class SessionEngine:
         seconds = at - self._began_at
         reps = segment.reps
         if reps is not None and not complete:
-            whole = int((seconds + ROUNDING) // segment.tempo.seconds) if segment.tempo else 0
-            reps = min(whole, reps)
+            # At their own pace nobody but the person knows how many there were.
+            whole = (seconds + ROUNDING) // segment.tempo.seconds if segment.tempo else None
+            reps = None if whole is None else min(int(whole), reps)
         return SetDone(at, self.index, reps, seconds, complete)
 
     def _finish(self, ending: SessionEnding) -> SessionFinished:

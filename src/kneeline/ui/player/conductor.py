@@ -74,7 +74,8 @@ class Conductor(QObject):
 
     def pause(self) -> None:
         """Let the session's clock stand still."""
-        self._tell(self.engine.pause(self._clock.monotonic()))
+        if self._awake():
+            self._tell(self.engine.pause(self._clock.monotonic()))
 
     def resume(self) -> None:
         """Let it run again."""
@@ -83,46 +84,61 @@ class Conductor(QObject):
 
     def done(self) -> None:
         """The person finished a set they pace themselves."""
-        self._tell(self.engine.done(self._clock.monotonic()))
+        if self._awake():
+            self._tell(self.engine.done(self._clock.monotonic()))
 
     def skip(self) -> None:
         """Go to the next segment."""
-        self._tell(self.engine.skip(self._clock.monotonic()))
+        if self._awake():
+            self._tell(self.engine.skip(self._clock.monotonic()))
 
     def skip_exercise(self) -> None:
         """Go past the rest of this exercise."""
-        self._tell(self.engine.skip_exercise(self._clock.monotonic()))
+        if self._awake():
+            self._tell(self.engine.skip_exercise(self._clock.monotonic()))
 
     def back(self) -> None:
         """Go back to the start of the segment, or to the one before."""
-        self._tell(self.engine.back(self._clock.monotonic()))
+        if self._awake():
+            self._tell(self.engine.back(self._clock.monotonic()))
 
     def hurt(self, knee: Side, score: int) -> None:
         """Note that a knee hurts, 0 to 10."""
+        self._awake()
         self._tell(self.engine.hurt(self._clock.monotonic(), knee, score))
 
     def answer(self, answer: Answer) -> None:
         """Answer the present question."""
+        self._awake()
         self._tell(self.engine.answer(self._clock.monotonic(), answer))
 
     def finish(self, ending: SessionEnding = SessionEnding.LEFT) -> None:
         """End the session here."""
+        self._awake()
         self._tell(self.engine.finish(self._clock.monotonic(), ending))
 
     def look(self) -> None:
         """Look at the clocks, pass on what came due, and notice a gap."""
-        if self.engine.finished or not self.engine.started:
+        if self.engine.finished or not self.engine.started or not self._awake():
             return
-        now = self._clock.monotonic()
-        last_good = self._heartbeat.beat(now, self._clock.wall().timestamp())
-        if last_good is not None and not self.engine.paused:
-            self._tell(self.engine.pause(last_good))
-            self.woke_up.emit()
-            return
-        self._tell(self.engine.advance(now))
+        self._tell(self.engine.advance(self._clock.monotonic()))
         self.beat.emit()
 
     # -- inside --------------------------------------------------------------------------------
+
+    def _awake(self) -> bool:
+        """Say whether somebody lived through the time since the last beat.
+
+        If not, the session is paused at that beat: a key pressed right after the lid was opened
+        must not act on time that nobody spent.
+        """
+        now = self._clock.monotonic()
+        last_good = self._heartbeat.beat(now, self._clock.wall().timestamp())
+        if last_good is None or self.engine.paused or self.engine.finished:
+            return True
+        self._tell(self.engine.pause(last_good))
+        self.woke_up.emit()
+        return False
 
     def _fresh_heartbeat(self) -> Heartbeat:
         return Heartbeat(self._clock.monotonic(), self._clock.wall().timestamp())
