@@ -38,10 +38,10 @@ ANSWERS = {
     Question.FELT_WHERE: FeltAnswer(FeltWhere.GLUTES),
     Question.CHECK_OUT: PainAnswer(
         (
-            PainScore(Side.LEFT, Moment.DURING, 4),
-            PainScore(Side.RIGHT, Moment.DURING, 2),
             PainScore(Side.LEFT, Moment.AFTER, 2),
             PainScore(Side.RIGHT, Moment.AFTER, 0),
+            PainScore(Side.LEFT, Moment.DURING, 4),
+            PainScore(Side.RIGHT, Moment.DURING, 2),
         )
     ),
 }

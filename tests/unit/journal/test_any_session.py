@@ -16,6 +16,7 @@ from kneeline.coach.session import SessionEngine
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Question, Timeline
 from kneeline.journal import Recorder, open_journal
+from tests.mini import ALL_FOUR
 from tests.strategies import timelines
 from tests.unit.journal.sitting import ANSWERS, Wall, Witness
 
@@ -34,13 +35,17 @@ def _answer(
     return engine.answer(now, FeltAnswer(felt) if asked is Question.FELT_WHERE else scores)
 
 
+def _named(name: str) -> Command:
+    return lambda engine, now: getattr(engine, name)(now)
+
+
 SCORES = st.lists(
     st.builds(PainScore, st.sampled_from(Side), st.sampled_from(Moment), st.integers(0, 10)),
     max_size=4,
 ).map(lambda scores: PainAnswer(tuple(scores)))
 PLAIN = ("advance", "pause", "resume", "done", "skip", "skip_exercise", "back", "resume", "advance")
 COMMANDS = st.one_of(
-    st.sampled_from(PLAIN).map(lambda name: lambda engine, now: getattr(engine, name)(now)),
+    st.sampled_from(PLAIN).map(_named),
     st.builds(
         lambda knee, score: lambda engine, now: engine.hurt(now, knee, score),
         st.sampled_from(Side),
@@ -53,7 +58,29 @@ COMMANDS = st.one_of(
     ),
 )
 DEATH = st.just(None)
-STEPS = st.lists(st.tuples(st.floats(0, 60), COMMANDS | COMMANDS | COMMANDS | DEATH), max_size=40)
+TO_ITS_END = st.none()
+WAITS = TO_ITS_END | st.floats(0, 2.5) | st.floats(0, 60)
+STEP = st.tuples(WAITS, COMMANDS | COMMANDS | COMMANDS | DEATH)
+"""Wait some seconds, or to the end of the segment, then do something, or die."""
+
+
+ON = (None, _named("done"))
+TWICE = (
+    [ON, (0.5, _named("back")), (1.5, _named("skip"))],
+    [(2.0, _named("skip")), (0.5, _named("back")), (1.5, _named("skip"))],
+    [(2.0, _named("skip")), (0.5, _named("back")), ON],
+)
+"""A set done and then begun again; begun twice; begun and then done."""
+
+STEPS = st.lists(STEP.map(lambda step: [step]) | st.sampled_from(TWICE), max_size=40).map(
+    lambda runs: [step for run in runs for step in run]
+)
+
+
+def _wait(engine: SessionEngine, now: float, seconds: float | None) -> float:
+    if seconds is not None:
+        return seconds
+    return (engine.segment.seconds or 5.0) - engine.elapsed(now) + 0.1
 
 
 def agrees(journal: Journal, session: str, witness: Witness) -> None:
@@ -86,10 +113,12 @@ def agrees(journal: Journal, session: str, witness: Witness) -> None:
         )
 
 
-@given(timelines(most=2), STEPS, st.sampled_from(SessionEnding) | st.none())
-@settings(max_examples=60, deadline=None)
+@given(timelines(most=2) | st.just(ALL_FOUR), STEPS, st.sampled_from(SessionEnding) | st.none())
+@settings(max_examples=80, deadline=None)
 def test_the_journal_tells_what_the_events_tell(
-    timeline: Timeline, steps: list[tuple[float, Command | None]], ending: SessionEnding | None
+    timeline: Timeline,
+    steps: list[tuple[float | None, Command | None]],
+    ending: SessionEnding | None,
 ) -> None:
     wall, now, witness = Wall(), 100.0, Witness(timeline)
     with tempfile.TemporaryDirectory() as folder:
@@ -103,11 +132,12 @@ def test_the_journal_tells_what_the_events_tell(
             witness.see(*events)
 
         happen(engine.start(now))
-        for wait, command in steps:
-            now += wait
-            wall.forward(seconds=wait)
+        for seconds, command in steps:
             if engine.finished:
                 break
+            wait = _wait(engine, now, seconds)
+            now += wait
+            wall.forward(seconds=wait)
             if command is not None:
                 happen(command(engine, now))
                 continue

@@ -9,10 +9,11 @@ import pytest
 
 from kneeline.coach.events import SessionEnding
 from kneeline.coach.exercise import FeltWhere, Phase
-from kneeline.coach.pain import Moment
+from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Question
 from kneeline.journal import Journal, Recorder
+from kneeline.journal.changes import pain_scored
 from tests.mini import ALL_FOUR, DAY
 from tests.unit.journal.sitting import record
 
@@ -78,6 +79,16 @@ def test_what_cannot_be_is_refused(journal: Journal, table: str, wrong: str) -> 
     record(Recorder(journal), ALL_FOUR)
     with pytest.raises(sqlite3.IntegrityError):
         journal._connection.execute(f"UPDATE {table} SET {wrong}")  # noqa: S608 (a test's own words)
+
+
+def test_changes_are_written_all_or_none(journal: Journal) -> None:
+    sore = pain_scored(PainScore(Side.LEFT, Moment.BEFORE, 4), journal.now())
+    wrong = sore._replace(values=sore.values | {"id": "short"})
+    with pytest.raises(sqlite3.IntegrityError):
+        journal.commit([sore, wrong])
+    assert journal.pain_scores() == ()
+    journal.commit([sore])
+    assert len(journal.pain_scores()) == 1
 
 
 def test_a_note_is_about_a_real_day(journal: Journal) -> None:
