@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -10,16 +11,16 @@ from typing import TYPE_CHECKING, NoReturn
 from typing_extensions import override
 
 import kneeline
-from kneeline.app import locations
-from kneeline.app.commands import open_window, tour
+from kneeline.app import crash, locations
+from kneeline.app.commands import library, open_window, simulate, tour
 from kneeline.app.failures import Refusal
 from kneeline.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DONE, REFUSED, MISUSED, BROKEN = 0, 1, 2, 70
-"""Exit codes: done; the world refused; wrong words; our own failure."""
+DONE, REFUSED, MISUSED, BROKEN, INTERRUPTED = 0, 1, 2, 70, 130
+"""Exit codes: done; the world refused; wrong words; our own failure; Ctrl+C."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -41,7 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(refusal, file=sys.stderr)  # noqa: T201 (standard error is the command line's voice)
         return REFUSED
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output (`… | head`) has had enough; Python must not flush into it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # noqa: BLE001 (the last to catch a failure of ours)
+        report = crash.write_report(places.crashes, error)
+        print(crash.sentence(report), file=sys.stderr)  # noqa: T201 (the same)
+        return BROKEN
 
 
 def parser() -> Parser:
@@ -56,7 +65,8 @@ def parser() -> Parser:
     commands = whole.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     shared = Parser(add_help=False)
     _let_choose_folder(shared, default=argparse.SUPPRESS)
-    tour.add_to(commands, [shared])
+    for each in (library, simulate, tour):
+        each.add_to(commands, [shared])
     return whole
 
 
