@@ -43,8 +43,8 @@ from tests.synthetic import LADDERS, NAMES, TODAY, Life, Pain, life
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 NORMS = (
-    Norm("single-leg-bridges", "Single-leg bridges", "reps", 15, "kneeline-entry-gate"),
-    Norm("knee-to-wall", "Knee to wall", "cm", 10, "kneeline-entry-gate"),
+    Norm("single-leg-bridges", "Single-leg bridges", "reps", 15, "kneeline-gate"),
+    Norm("knee-to-wall", "Knee to wall", "cm", 10, "kneeline-gate"),
 )
 
 

@@ -29,7 +29,7 @@ from tests.unit.journal.sitting import Wall, record
 # The offscreen platform says so of every window.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
-NORMS = (Norm("single-leg-bridges", "Single-leg bridges", "reps", 15, "kneeline-entry-gate"),)
+NORMS = (Norm("single-leg-bridges", "Single-leg bridges", "reps", 15, "kneeline-gate"),)
 
 
 @pytest.fixture(autouse=True)

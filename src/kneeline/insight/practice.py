@@ -14,7 +14,7 @@ from kneeline.insight.days import Span, Values
 from kneeline.insight.rows import FeltRow, RunRow, WorkRow
 
 ROLLING_MINUTES = 10
-"""Minutes of foam rolling a day that we suggest (our choice; source: kneeline-order)."""
+"""Minutes of foam rolling a day that we suggest (our choice; source: kneeline-rolling-time)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,6 @@ class Comparison:
     """Mean pain of the mornings after, 0 to 10."""
 
     longer: float
-    shorter_days: int
-    longer_days: int
 
 
 def mornings_after(runs: Iterable[RunRow], pain: Iterable[PainRow]) -> tuple[MorningAfter, ...]:
@@ -65,4 +63,4 @@ def compare(mornings: Iterable[MorningAfter]) -> Comparison | None:
     longer = [each.pain for each in mornings if each.minutes > split]
     if min(len(shorter), len(longer)) < LEAST_DAYS:
         return None
-    return Comparison(split, mean(shorter), mean(longer), len(shorter), len(longer))
+    return Comparison(split, mean(shorter), mean(longer))

@@ -235,19 +235,18 @@ def ladder_sentence(rungs: Sequence[Rung], names: Mapping[str, str]) -> str:
 def self_tests_sentence(found: Sequence[Standing]) -> str:
     """Say how many results reach what they are held against."""
     results = [
-        (value, each.norm.at_least)
+        each.norm.reached(value)
         for each in found
         for value in (each.left, each.right)
         if value is not None
     ]
     if not results:
         return _("Do a self-test on both sides, and this chart compares them.")
-    reached = sum(value >= norm for value, norm in results)
     return ngettext(
         "{reached} of {total} result reaches the value we compare it with.",
         "{reached} of {total} results reach the value we compare them with.",
         len(results),
-    ).format(reached=reached, total=len(results))
+    ).format(reached=sum(results), total=len(results))
 
 
 def running_sentence(found: Comparison | None, figure: Figure = plain) -> str:

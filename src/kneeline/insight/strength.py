@@ -70,9 +70,15 @@ class Norm:
     test: str
     name: str
     unit: str
-    at_least: float
+    aim: float
     source: str
     """A key of `resources/sources.toml`."""
+
+    less_is_better: bool = False
+
+    def reached(self, value: float) -> bool:
+        """Tell whether a result is as good as the aim."""
+        return value <= self.aim if self.less_is_better else value >= self.aim
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,16 +136,20 @@ def test_ladder() -> None:
 
 
 def test_self_tests() -> None:
-    norm = Norm("single-leg-bridges", "Single-leg bridges", "reps", 15, "kneeline-entry-gate")
+    norm = Norm("single-leg-bridges", "Single-leg bridges", "reps", 15, "kneeline-gate")
     assert "Do a self-test" in sentences.self_tests_sentence([])
     assert sentences.self_tests_sentence([Standing(norm, 12, 16)]) == (
         "1 of 2 results reach the value we compare them with."
+    )
+    fewer = Norm("step-down-quality", "Step-down", "points", 1, "piva-2006", less_is_better=True)
+    assert sentences.self_tests_sentence([Standing(fewer, 1, None)]) == (
+        "1 of 1 result reaches the value we compare it with."
     )
 
 
 def test_running() -> None:
     assert "3 shorter and 3 longer runs" in sentences.running_sentence(None)
-    said = sentences.running_sentence(Comparison(30, 1.5, 3, 4, 3))
+    said = sentences.running_sentence(Comparison(30, 1.5, 3))
     assert said == (
         "On the morning after runs of more than 30 minutes your pain was 3 on average;"
         " after shorter runs it was 1.5."

@@ -170,7 +170,8 @@ class PainChart(Chart):
     def _hint(self) -> str:
         if self._bin_days == 1:
             sentence = _(
-                "{left} solid, {right} dashed: the mean of 7 days. Point at a day, or press ← and →, to read it."
+                "{left} solid, {right} dashed: the mean of 7 days."
+                " Point at a day, or press ← and →, to read it."
             )
         elif self._bin_days == WEEK:
             sentence = _(

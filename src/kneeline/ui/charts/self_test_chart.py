@@ -12,7 +12,7 @@ from typing_extensions import override
 from kneeline.coach.side import Side
 from kneeline.insight.days import Span
 from kneeline.insight.sentences import self_tests_sentence
-from kneeline.insight.strength import Standing
+from kneeline.insight.strength import Norm, Standing
 from kneeline.ui.charts.figures import Figures, figure
 from kneeline.ui.charts.painted import PaintedChart, line, line_height, mark_knee, width_of, write
 from kneeline.ui.theme import look
@@ -51,7 +51,7 @@ class SelfTestChart(PaintedChart):
         """Return the results of both sides."""
         columns = (_("Test"), _("Left"), _("Right"), _("Compared with"), _("Unit"))
         rows = [
-            (each.norm.name, each.left, each.right, each.norm.at_least, each.norm.unit)
+            (each.norm.name, each.left, each.right, each.norm.aim, each.norm.unit)
             for each in self._standings
         ]
         return Figures(columns, rows)
@@ -76,20 +76,25 @@ class SelfTestChart(PaintedChart):
             write(painter, heading, words, colours.text, Qt.AlignmentFlag.AlignRight)
             values = {Side.LEFT: each.left, Side.RIGHT: each.right}
             known = [value for value in values.values() if value is not None]
-            unit = room.width() / (_BEYOND * max(each.norm.at_least, *known))
+            unit = room.width() / (_BEYOND * max(each.norm.aim, *known))
             middle = top + text * 1.7
             line(painter, colours.border, STROKES.line)
             painter.drawLine(QPointF(room.left(), middle), QPointF(room.right(), middle))
-            norm = room.left() + each.norm.at_least * unit
+            norm = room.left() + each.norm.aim * unit
             line(painter, colours.text, STROKES.line)
             painter.drawLine(QPointF(norm, middle - text / 2), QPointF(norm, middle + text / 2))
-            words = _("aim {value}").format(value=figure(each.norm.at_least))
+            words = _aim(each.norm)
             width = width_of(words) + SPACE.s
             place = min(norm - width / 2, room.right() - width)
             write(painter, QRectF(place, middle + text / 2, width, text), words, colours.muted)
             for side, value in values.items():
                 if value is not None:
                     mark_knee(painter, side, QPointF(room.left() + value * unit, middle))
+
+
+def _aim(norm: Norm) -> str:
+    words = _("aim {value} or less") if norm.less_is_better else _("aim {value} or more")
+    return words.format(value=figure(norm.aim))
 
 
 def _figure(value: float | None) -> str:
