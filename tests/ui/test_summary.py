@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneeline.coach.events import SessionEnding
 from kneeline.coach.exercise import Phase
 from kneeline.coach.side import Side
 from kneeline.ui.summary import KneeSummary, SessionSummary, SummaryPage
-from kneeline.ui.theme import Scheme, apply_theme
+from kneeline.ui.theme import Look
 from tests.legible import clipped, outside, overlapping, settle
 
 UNSCORED = KneeSummary(None, None, None)
@@ -25,13 +25,6 @@ WHOLE = SessionSummary(
     sets={Phase.ROLL: 10, Phase.ACTIVATE: 5, Phase.MOBILISE: 6, Phase.STRENGTHEN: 12},
     knees={Side.LEFT: KneeSummary(1, 10, 2), Side.RIGHT: KneeSummary(0, None, 0)},
 )
-
-
-@pytest.fixture(autouse=True)
-def light_again(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
-    apply_theme(qapp, "light")
 
 
 def shown(qtbot: QtBot, summary: SessionSummary) -> SummaryPage:
@@ -122,19 +115,17 @@ def test_space_is_done_and_tab_leads_to_progress(qtbot: QtBot) -> None:
     assert all(each.text() for each in page.findChildren(QPushButton))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("text_scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", [(800, 560), (1366, 768)])
 @pytest.mark.parametrize("ending", SessionEnding)
 def test_no_text_is_clipped(
-    qapp: QApplication,
+    dress: Callable[..., Look],
     qtbot: QtBot,
-    scheme: Scheme,
     text_scale: float,
     size: tuple[int, int],
     ending: SessionEnding,
 ) -> None:
-    apply_theme(qapp, scheme, text_scale)
+    dress("light", text_scale)
     page = shown(qtbot, replace(WHOLE, ending=ending))
     page.resize(*size)
     settle()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from kneeline import library
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import History, draw_up
 from kneeline.coach.side import Side
-from kneeline.ui.theme import Scheme, apply_theme
+from kneeline.ui.theme import Look
 from kneeline.ui.today import Offer, TodayPage, WaitingSession, equipment_words
 from kneeline.ui.tokens import SPACE
 from tests.legible import clipped, outside, overlapping, settle
@@ -26,13 +26,6 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 
 OFFERS = (Offer("mini", "Mini", 7), Offer("short", "Short", 3), Offer("long", "Long", 41))
 WAITING = WaitingSession("Mini", datetime(2026, 3, 1, 18, 30, tzinfo=UTC), "Bridge")
-
-
-@pytest.fixture(autouse=True)
-def light_again(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
-    apply_theme(qapp, "light")
 
 
 @pytest.fixture
@@ -117,9 +110,9 @@ def test_start_asks_once_after_the_plan_was_shown_again(page: TodayPage, qtbot: 
 
 @pytest.mark.parametrize("text_scale", [1.0, 2.0])
 def test_start_is_the_biggest_button(
-    qapp: QApplication, page: TodayPage, text_scale: float
+    dress: Callable[..., Look], page: TodayPage, text_scale: float
 ) -> None:
-    apply_theme(qapp, "light", text_scale)
+    dress("light", text_scale)
     page.show_waiting(WAITING)
     page.show_plan(plan(), 7, OFFERS)
     settle()
@@ -237,13 +230,12 @@ def longest(page: TodayPage) -> None:
     page.show_plan(daily, round(lay_out(daily).seconds / 60), offers)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("text_scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", [(800, 560), (1366, 768), (1920, 1080)])
 def test_no_text_is_clipped(
-    qapp: QApplication, page: TodayPage, scheme: Scheme, text_scale: float, size: tuple[int, int]
+    dress: Callable[..., Look], page: TodayPage, text_scale: float, size: tuple[int, int]
 ) -> None:
-    apply_theme(qapp, scheme, text_scale)
+    dress("light", text_scale)
     longest(page)
     page.resize(*size)
     settle()

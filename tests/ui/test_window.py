@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kneeline.ui.icons import Icon
-from kneeline.ui.theme import apply_theme
+from kneeline.ui.theme import Look
 from kneeline.ui.window import SMALLEST_SIZE, MainWindow, Place
 from tests.legible import clipped, settle
 
@@ -57,13 +57,6 @@ class House:
 @pytest.fixture
 def house(qtbot: QtBot) -> House:
     return House(qtbot)
-
-
-@pytest.fixture(autouse=True)
-def light_again(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
-    apply_theme(qapp, "light")
 
 
 def test_only_the_first_page_is_made_at_the_start(house: House) -> None:
@@ -152,7 +145,9 @@ def test_it_keeps_a_size_at_which_everything_has_room(house: House) -> None:
 
 
 @pytest.mark.parametrize("text_scale", [1.0, 2.0])
-def test_navigation_is_never_clipped(qapp: QApplication, house: House, text_scale: float) -> None:
-    apply_theme(qapp, "light", text_scale)
+def test_navigation_is_never_clipped(
+    dress: Callable[..., Look], house: House, text_scale: float
+) -> None:
+    dress("light", text_scale)
     settle()
     assert clipped(house.window) == []

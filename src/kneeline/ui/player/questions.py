@@ -98,14 +98,14 @@ class PainQuestion(QuestionPanel):
         super().__init__(title, parent)
         self._asked = asked
         self._groups: list[QButtonGroup] = []
-        self._labels: list[QLabel] = []
+        self._marks: list[QLabel] = []
         self._row = 0
         grid = QGridLayout()
         grid.setSpacing(SPACE.s)
         for row, each in enumerate(asked):
-            label = self.scale.add(QLabel(each.words), NORMAL)
-            self._labels.append(label)
-            grid.addWidget(label, row + 1, 0)
+            self._marks.append(self._mark())
+            grid.addWidget(self._marks[row], row + 1, 0)
+            grid.addWidget(self.scale.add(QLabel(each.words), NORMAL), row + 1, 1)
             self._groups.append(self._score_row(grid, row, each))
         self._add_ends(grid)
         self.column.addLayout(grid)
@@ -150,6 +150,14 @@ class PainQuestion(QuestionPanel):
             return True
         return False
 
+    def _mark(self) -> QLabel:
+        """Return the sign of the row that is asked; it keeps its place where it is not shown."""
+        mark = self.scale.add(QLabel("▸"), NORMAL)
+        policy = mark.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        mark.setSizePolicy(policy)
+        return mark
+
     def _score_row(self, grid: QGridLayout, row: int, each: Asked) -> QButtonGroup:
         group = QButtonGroup(self)
         for score in range(LOWEST, HIGHEST + 1):
@@ -161,8 +169,8 @@ class PainQuestion(QuestionPanel):
                 _("{knee}: {score} of 10").format(knee=each.words, score=score)
             )
             group.addButton(button, score)
-            grid.addWidget(button, row + 1, score + 1)
-            grid.setColumnStretch(score + 1, 1)
+            grid.addWidget(button, row + 1, score + 2)
+            grid.setColumnStretch(score + 2, 1)
         group.idClicked.connect(lambda score, row=row: self._give(row, score))
         return group
 
@@ -172,8 +180,8 @@ class PainQuestion(QuestionPanel):
         worst = self.scale.add(QLabel(_("worst imaginable")), SMALL)
         for label in (none, worst):
             style_as(label, Role.MUTED)
-        grid.addWidget(none, 0, 1, 1, 4)
-        grid.addWidget(worst, 0, 7, 1, 5, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(none, 0, 2, 1, 4)
+        grid.addWidget(worst, 0, 8, 1, 5, Qt.AlignmentFlag.AlignRight)
 
     def _give(self, row: int, score: int) -> None:
         self._groups[row].button(score).setChecked(True)
@@ -183,9 +191,8 @@ class PainQuestion(QuestionPanel):
 
     def _point_at(self, row: int) -> None:
         self._row = row
-        for place, label in enumerate(self._labels):
-            words = self._asked[place].words
-            label.setText(f"▸ {words}" if place == row else f"   {words}")
+        for place, mark in enumerate(self._marks):
+            mark.setVisible(place == row)
         complete = all(score is not None for score in self.scores)
         self._go_on.setEnabled(complete)
 
