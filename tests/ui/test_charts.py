@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QTableView
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from kneeline.coach.exercise import FeltWhere
@@ -482,3 +482,23 @@ def test_the_frames_are_real_widgets(qtbot: QtBot) -> None:
     assert card.chart.accessibleDescription()
     assert card.table_button.accessibleName() == "Worst pain of the day: as a table"
     assert np.isfinite(card.chart.plots.shown).all()
+
+
+@pytest.mark.parametrize(
+    ("answer", "written"), [("pain.svg", "pain.svg"), ("pain", "pain.svg"), ("", None)]
+)
+def test_the_menu_asks_where_and_adds_the_ending(
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    written: str | None,
+) -> None:
+    card = ChartCard(pain_chart(qtbot, life(28), 28), "")
+    qtbot.addWidget(card)
+    chosen = str(tmp_path / answer) if answer else ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (chosen, ""))
+    menu = card.save_button.menu()
+    (drawing,) = [action for action in menu.actions() if action.data() == "svg"]
+    drawing.trigger()
+    assert [each.name for each in tmp_path.iterdir()] == ([written] if written else [])

@@ -153,6 +153,40 @@ def test_ranges_are_chosen_by_keys_and_stay_chosen(qtbot: QtBot) -> None:
     assert page._range.days == ALL_DAYS
 
 
+def test_tab_visits_everything_once_and_by_name(qtbot: QtBot) -> None:
+    page = shown(qtbot, life(84))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    start = range_button(page, "12 weeks")
+    start.setFocus()
+    visited = []
+    for _press in range(40):
+        here = QApplication.focusWidget()
+        assert here is not None
+        if here is start and visited:
+            break
+        visited.append(here.accessibleName())
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    charts = [card.chart.title for card in board(page).cards]
+    by_days = {"Worst pain of the day", "Minutes of rolling"}
+    expected = ["Show: 12 weeks"]
+    for title in charts:
+        expected += [f"{title}: as a table", f"{title}: save"]
+        expected += [title] if title in by_days else []
+    assert visited == expected
+
+
+def test_arrows_choose_another_range(qtbot: QtBot) -> None:
+    page = shown(qtbot, life(365))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    start = range_button(page, "12 weeks")
+    start.setFocus()
+    qtbot.keyClick(start, Qt.Key.Key_Right)
+    low, high = board(page).pain.plots.shown
+    assert high - low == pytest.approx(365, rel=0.05)
+
+
 def test_charts_with_days_pan_together(qtbot: QtBot) -> None:
     page = shown(qtbot, life(365))
     pain, rolling = board(page).pain.plots, board(page).rolling.plots

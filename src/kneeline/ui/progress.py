@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -96,11 +96,12 @@ class RangeBar(QWidget):
         ):
             button = QPushButton(words)
             button.setCheckable(True)
-            button.setChecked(days == TWELVE_WEEKS)
             button.setAccessibleName(_("Show: {range}").format(range=words))
             style_as(button, Role.RANGE)
             self._group.addButton(button, days)
             row.addWidget(button)
+        # Only now: the group gives the keyboard's way in to the button that is down.
+        self._group.button(TWELVE_WEEKS).setChecked(True)
         self._group.idClicked.connect(self._click)
         self._untouched = True
 
@@ -137,6 +138,8 @@ class ProgressPage(QWidget):
         head.addWidget(self._range)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        # Everything on it takes the focus itself, and is scrolled to when it does.
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._waiting())
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xxl, SPACE.xl, SPACE.xxl, 0)
