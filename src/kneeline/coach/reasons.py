@@ -157,9 +157,11 @@ def because(rule: str, facts: Facts, translate: Translate) -> str:
     }[rule]
 
 
-def _most(facts: Facts, answer: str) -> tuple[Side, int]:
-    """Return the knee that says most to one of the answers of KneeFacts, and what it says."""
-    found = ((getattr(each, answer), knee) for knee, each in facts.knees.items())
+def _most(facts: Facts, *answers: str) -> tuple[Side, int]:
+    """Return the knee that says most to some of the answers of KneeFacts, and what it says."""
+    found = (
+        (getattr(each, answer), knee) for knee, each in facts.knees.items() for answer in answers
+    )
     score, knee = max((score, knee) for score, knee in found if score is not None)
     return knee, score
 
@@ -182,8 +184,8 @@ def _stopped(facts: Facts, translate: Translate) -> str:
 def _sore(facts: Facts, translate: Translate) -> str:
     knee = _rose(facts, "overnight")
     if knee is None:
-        knee, score = _most(facts, "before")
-        sentence = translate("Your {knee} hurt {score} of 10 before you began.")
+        knee, score = _most(facts, "before", "morning")
+        sentence = translate("Your {knee} hurt {score} of 10 when it should have been quiet.")
         return sentence.format(knee=knee_name(knee, translate), score=score)
     sentence = translate("Your {knee} was clearly worse the next morning: {score} of 10.")
     return sentence.format(knee=knee_name(knee, translate), score=facts.knees[knee].morning)
@@ -191,8 +193,11 @@ def _sore(facts: Facts, translate: Translate) -> str:
 
 def _sore_today(facts: Facts, translate: Translate) -> str:
     knee = _rose(facts, "overnight")
-    knee, score = _most(facts, "before") if knee is None else (knee, facts.knees[knee].morning)
-    sentence = translate("Your {knee} hurts clearly more today: {score} of 10.")
+    if knee is None:
+        knee, score = _most(facts, "before", "morning")
+    else:
+        score = facts.knees[knee].morning or 0
+    sentence = translate("Your {knee} hurts too much today: {score} of 10.")
     return sentence.format(knee=knee_name(knee, translate), score=score)
 
 
