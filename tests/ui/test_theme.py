@@ -125,7 +125,12 @@ def test_every_icon_draws_in_the_colour_it_is_given(name: Icon) -> None:
     ]
     assert len(inked) > 40
     if name is not Icon.APP:
-        assert {colour.name().upper() for colour in inked} == {LIGHT.danger.fill}
+        # Where strokes lie over each other, blending rounds a channel down by one.
+        wanted = QColor(LIGHT.danger.fill)
+        for ink in inked:
+            assert abs(ink.red() - wanted.red()) <= 2
+            assert abs(ink.green() - wanted.green()) <= 2
+            assert abs(ink.blue() - wanted.blue()) <= 2
 
 
 def test_the_theme_is_light_to_import() -> None:
