@@ -162,19 +162,28 @@ def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
         open_journal(folder / "journal.db", wall_clock=Wall())
 
 
-def test_sqlite_out_of_pages_delays_and_loses_nothing(tmp_path: Path) -> None:
+def test_a_disk_too_full_for_the_beginning_loses_nothing_of_the_rest(tmp_path: Path) -> None:
     with open_journal(tmp_path / "journal.db", wall_clock=Wall()) as journal:
 
-        def limit(most: int) -> None:
+        def pages(most: int) -> None:
             journal._connection.execute(f"PRAGMA max_page_count={most}")
 
-        def no_more() -> None:
-            # Free pages would be used first: take them away.
-            journal._connection.execute("VACUUM")
-            limit(1)  # As small as it can be: the pages there are.
-
-        session, witness, refused = live_through(Recorder(journal), no_more, lambda: limit(10**6))
+        pages(1)  # It then takes the least there can be: the pages there are.
+        recorder, witness, refused = Recorder(journal), Witness(ALL_FOUR), 0
+        with pytest.raises(JournalUnwritable, match=FULL):
+            recorder.begin(ALL_FOUR)
+        session = recorder.session
+        assert session is not None
+        for number, events in enumerate(steps(SessionEngine(ALL_FOUR))):
+            witness.see(*events)
+            if number == len(ALL_FOUR.segments):
+                pages(10**6)
+            try:
+                recorder.observe(*events)
+            except JournalUnwritable:
+                refused += 1
         assert refused > 0
+        assert recorder.unwritten == 0
         tells_all(journal, session, witness)
 
 

@@ -156,6 +156,18 @@ def test_a_step_that_fails_leaves_the_journal_as_it_was(
         assert connection.execute("SELECT count(*) FROM notes").fetchone() == (7,)
 
 
+def test_a_step_with_a_mistake_in_it_is_not_called_damage(
+    first_version: Path, two_versions: Migrations
+) -> None:
+    @two_versions()
+    def m002_mistaken(db: Database) -> None:
+        db.execute("ALTER TABLE nosuch ADD COLUMN load REAL")
+
+    with pytest.raises(sqlite3.OperationalError, match="no such table: nosuch"):
+        open_journal(first_version, wall_clock=Wall())
+    assert status(first_version).version == 1
+
+
 def test_a_step_that_would_orphan_rows_is_taken_back(
     first_version: Path, two_versions: Migrations
 ) -> None:

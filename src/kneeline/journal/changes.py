@@ -64,14 +64,20 @@ def session_began(session: str, timeline: Timeline, sets_planned: int, now: Stam
     )
 
 
-def unfinished_began(session: str, timeline_json: str, now: Stamp) -> Change:
+def unfinished_began(session: str, timeline_json: str, now: Stamp) -> tuple[Change, ...]:
     """Keep what is needed to resume, until the session ends."""
-    return Change(
-        """
-        INSERT INTO unfinished (session, timeline, segment, clock, at, offset)
-        VALUES (:session, :timeline, 0, 0, :at, :offset)
-        """,
-        {"session": session, "timeline": timeline_json, "at": now.utc, "offset": now.offset},
+    return (
+        Change(
+            """
+            INSERT INTO unfinished (session, segment, clock, at, offset)
+            VALUES (:session, 0, 0, :at, :offset)
+            """,
+            {"session": session, "at": now.utc, "offset": now.offset},
+        ),
+        Change(
+            "INSERT INTO timelines (session, timeline) VALUES (:session, :timeline)",
+            {"session": session, "timeline": timeline_json},
+        ),
     )
 
 
@@ -92,7 +98,8 @@ def _left(comparison: str, session: str) -> tuple[Change, ...]:
             f"""
             UPDATE sessions
             SET ended = max(sessions.at, last.at),
-                ended_offset = last.offset, ending = 'left', changed = last.at
+                ended_offset = last.offset, ending = 'left',
+                seconds = last.clock, changed = last.at
             FROM unfinished AS last
             WHERE last.session = sessions.id AND sessions.id {comparison} :session
                 AND sessions.ending IS NULL
@@ -103,24 +110,20 @@ def _left(comparison: str, session: str) -> tuple[Change, ...]:
     )
 
 
-def reached(session: str, segment: int, clock: float, now: Stamp) -> tuple[Change, ...]:
+def reached(session: str, segment: int, clock: float, now: Stamp) -> Change:
     """Remember where a session is, in case it is cut short."""
-    values: dict[str, object] = {
-        "session": session,
-        "segment": segment,
-        "clock": clock,
-        "at": now.utc,
-        "offset": now.offset,
-    }
-    return (
-        Change(
-            """
-            UPDATE unfinished SET segment = :segment, clock = :clock, at = :at, offset = :offset
-            WHERE session = :session
-            """,
-            values,
-        ),
-        Change("UPDATE sessions SET seconds = :clock, changed = :at WHERE id = :session", values),
+    return Change(
+        """
+        UPDATE unfinished SET segment = :segment, clock = :clock, at = :at, offset = :offset
+        WHERE session = :session
+        """,
+        {
+            "session": session,
+            "segment": segment,
+            "clock": clock,
+            "at": now.utc,
+            "offset": now.offset,
+        },
     )
 
 

@@ -28,7 +28,16 @@ VERSION = 1
 APPLICATION_ID = 0x4B6E6565
 """Marks an SQLite file as ours ("Knee")."""
 
-TABLES = ("sessions", "sets", "pain_scores", "felt", "cues_shown", "unfinished", "notes")
+TABLES = (
+    "sessions",
+    "sets",
+    "pain_scores",
+    "felt",
+    "cues_shown",
+    "unfinished",
+    "timelines",
+    "notes",
+)
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 

@@ -117,8 +117,10 @@ class Journal:
         found = self._read(
             rows.unfinished_record,
             """
-            SELECT unfinished.*, sessions.at AS started, sessions.offset AS started_offset
-            FROM unfinished JOIN sessions ON sessions.id = unfinished.session
+            SELECT unfinished.*, timeline, sessions.at AS started,
+                sessions.offset AS started_offset
+            FROM unfinished JOIN timelines USING (session)
+                JOIN sessions ON sessions.id = unfinished.session
             ORDER BY sessions.at DESC, sessions.rowid DESC
             """,
         )
@@ -151,8 +153,11 @@ class Journal:
         return self._read(
             rows.session_record,
             """
-            SELECT *, (SELECT count(*) FROM sets
-                       WHERE sets.session = sessions.id AND sets.deleted IS NULL) AS sets_done
+            SELECT *,
+                (SELECT count(*) FROM sets
+                 WHERE sets.session = sessions.id AND sets.deleted IS NULL) AS sets_done,
+                coalesce((SELECT clock FROM unfinished WHERE session = sessions.id), seconds)
+                    AS clock
             FROM sessions
             WHERE deleted IS NULL AND day BETWEEN ? AND ?
             ORDER BY at, rowid

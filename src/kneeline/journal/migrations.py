@@ -183,12 +183,19 @@ CREATE TABLE cues_shown (
 UNFINISHED = f"""
 CREATE TABLE unfinished (
     session TEXT NOT NULL PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
-    timeline TEXT NOT NULL CHECK (timeline <> ''),
     segment INTEGER NOT NULL CHECK (segment >= 0),
     clock REAL NOT NULL CHECK (clock >= 0),
     {AT}
 ) STRICT
 """
+
+TIMELINES = """
+CREATE TABLE timelines (
+    session TEXT NOT NULL PRIMARY KEY REFERENCES unfinished (session) ON DELETE CASCADE,
+    timeline TEXT NOT NULL CHECK (timeline <> '')
+) STRICT
+"""
+"""Apart from the position, which changes every few seconds: a timeline is tens of kilobytes."""
 
 NOTES = f"""
 CREATE TABLE notes (
@@ -219,6 +226,6 @@ INDEXES = (
 @STEPS()
 def m001_first_tables(database: Database) -> None:
     """Make the tables of the first release."""
-    tables = (SESSIONS, SETS, PAIN_SCORES, FELT, CUES_SHOWN, UNFINISHED, NOTES)
+    tables = (SESSIONS, SETS, PAIN_SCORES, FELT, CUES_SHOWN, UNFINISHED, TIMELINES, NOTES)
     for statement in (*tables, *INDEXES):
         database.execute(statement)

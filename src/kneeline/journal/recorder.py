@@ -65,7 +65,7 @@ class Recorder:
         self._waiting += (
             *changes.others_left(session),
             changes.session_began(session, timeline, sets_planned, now),
-            changes.unfinished_began(session, msgspec.json.encode(timeline).decode(), now),
+            *changes.unfinished_began(session, msgspec.json.encode(timeline).decode(), now),
         )
         self.write_waiting()
         return session
@@ -113,7 +113,7 @@ class Recorder:
         session, timeline = self._recording()
         match event:
             case SegmentBegan() | Paused():
-                return changes.reached(session, event.segment, event.at, now)
+                return (changes.reached(session, event.segment, event.at, now),)
             case SessionFinished():
                 self._timeline = self.session = None
                 return changes.session_ended(session, event.ending, event.at, now)

@@ -39,7 +39,7 @@ def session_record(row: sqlite3.Row) -> SessionRecord:
         name=row["name"],
         started=moment(row["at"], row["offset"]),
         day=date.fromisoformat(row["day"]),
-        seconds=row["seconds"],
+        seconds=row["clock"],
         sets_planned=row["sets_planned"],
         sets_done=row["sets_done"],
         ended=ended,

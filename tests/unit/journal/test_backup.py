@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import sqlite3
 import stat
 from contextlib import closing
@@ -175,7 +176,9 @@ def test_rows_that_belong_to_nothing_are_faults(journal: Journal, path: Path) ->
     assert faults(path) == ()
     journal._connection.execute("PRAGMA foreign_keys=OFF")
     journal._connection.execute("DELETE FROM sessions")
-    assert set(faults(path)) == {"a row of cues_shown belongs to nothing"}
+    found = faults(path)
+    assert len(found) == 3
+    assert all(re.fullmatch(r"a row of \w+ belongs to nothing", each) for each in found)
 
 
 def test_a_backups_folder_that_cannot_be_made_is_named(journal: Journal, wall: Wall) -> None:

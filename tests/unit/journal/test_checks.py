@@ -101,3 +101,6 @@ def test_our_own_mistakes_are_not_dressed_up_as_the_worlds(journal: Journal) -> 
     record(Recorder(journal), ALL_FOUR)
     with pytest.raises(sqlite3.OperationalError, match="no such column"):
         journal._read(str, "SELECT nonsense FROM sets")
+    journal.path.rename(journal.path.with_name("elsewhere.db"))
+    with pytest.raises(sqlite3.OperationalError, match="no such column"):
+        journal._read(str, "SELECT nonsense FROM sets")

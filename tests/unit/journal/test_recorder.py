@@ -244,13 +244,17 @@ def test_beginning_anew_keeps_what_was_done_of_the_one_before(journal: Journal, 
 
 @pytest.mark.parametrize(
     "damage",
-    ["timeline = '{\"programme\": 1}'", "timeline = 'not json'", "segment = 9999"],
+    [
+        "timelines SET timeline = '{\"programme\": 1}'",
+        "timelines SET timeline = 'not json'",
+        "unfinished SET segment = 9999",
+    ],
 )
 def test_one_that_cannot_be_resumed_any_more_is_passed_over(
     journal: Journal, wall: Wall, damage: str
 ) -> None:
     session = cut_short(journal, wall)
-    journal._connection.execute(f"UPDATE unfinished SET {damage}")  # noqa: S608 (a test's own words)
+    journal._connection.execute(f"UPDATE {damage}")
     assert journal.unfinished() is None
     assert [each.id for each in journal.sessions()] == [session]
 
@@ -285,6 +289,7 @@ def test_nothing_observed_writes_nothing(journal: Journal, recorder: Recorder) -
     recorder.begin(ALL_FOUR)
     before = journal._connection.total_changes
     recorder.observe()
+    recorder.write_waiting()
     assert journal._connection.total_changes == before
 
 
