@@ -12,7 +12,7 @@ from typing_extensions import override
 
 import kneeline
 from kneeline.app import crash, locations
-from kneeline.app.commands import library, open_window, simulate, tour
+from kneeline.app.commands import doctor, library, open_window, simulate, tour
 from kneeline.app.failures import Refusal
 from kneeline.wording import _
 
@@ -65,7 +65,7 @@ def parser() -> Parser:
     commands = whole.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     shared = Parser(add_help=False)
     _let_choose_folder(shared, default=argparse.SUPPRESS)
-    for each in (library, simulate, tour):
+    for each in (doctor, library, simulate, tour):
         each.add_to(commands, [shared])
     return whole
 

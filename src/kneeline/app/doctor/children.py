@@ -1,0 +1,81 @@
+"""Asks child processes what Qt can do here; one that hangs or dies is a finding like any other."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kneeline.app import display
+from kneeline.app.doctor.finding import Finding, Grade
+from kneeline.app.doctor.probes import PROBES
+from kneeline.app.failures import Refusal
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ANSWERS_WITHIN = 20.0
+"""Seconds a child may take; a healthy one takes one, on a slow computer five."""
+
+NEEDED = frozenset({"window", "film"})
+"""Without these there is no session; without the others it is silent."""
+
+
+def ask_all(
+    names: Sequence[str] = tuple(PROBES), seconds: float = ANSWERS_WITHIN
+) -> Iterator[Finding]:
+    """Start every child at once and return what they find, in order."""
+    started = [(name, _start(name)) for name in names]
+    deadline = time.monotonic() + seconds
+    return (_heard(name, child, deadline) for name, child in started)
+
+
+def ourselves() -> list[str]:
+    """Return the words that start Kneeline again: the frozen program, or this Python."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable] if frozen else [sys.executable, "-m", "kneeline"]
+
+
+def _start(name: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*ourselves(), "doctor", "--probe", name],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _environment() -> dict[str, str]:
+    """Return our environment; without a screen Qt does without one, and says so."""
+    try:
+        display.demand()
+    except Refusal:
+        return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return dict(os.environ)
+
+
+def _heard(name: str, child: subprocess.Popen[bytes], deadline: float) -> Finding:
+    failed = Grade.BROKEN if name in NEEDED else Grade.LACKING
+    try:
+        answer, complaint = child.communicate(timeout=max(0.1, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.communicate()
+        says = _("No answer in time: what the system has for this hangs. Restart the computer.")
+        return Finding(name, failed, says)
+    try:
+        return msgspec.json.decode(answer.splitlines()[-1], type=Finding)
+    except (IndexError, msgspec.DecodeError):
+        # Qt says what is missing before it aborts; the first line of many names it.
+        words = [row for row in complaint.decode(errors="replace").splitlines() if row.strip()]
+        says = _("Qt cannot do this here: {reason}").format(
+            reason=words[0] if words else _("it ended with {code}.").format(code=child.returncode)
+        )
+        return Finding(name, failed, says, {"complaint": words[:20]})
