@@ -9,6 +9,7 @@ import json
 import os
 import queue
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -34,6 +35,12 @@ tenths, and what we guard against costs seconds or never ends."""
 needs_sound_server = pytest.mark.skipif(
     not (shutil.which("pulseaudio") and shutil.which("parec") and shutil.which("pactl")),
     reason="needs the programs pulseaudio, pactl and parec (dev.py test installs them on Debian)",
+)
+
+
+needs_speech = pytest.mark.skipif(
+    not (shutil.which("speech-dispatcher") and shutil.which("espeak-ng")),
+    reason="needs speech-dispatcher and espeak-ng (dev.py test installs them on Debian)",
 )
 
 
@@ -189,11 +196,11 @@ def likeness(heard: np.ndarray[Any, np.dtype[np.float64]], name: str) -> float:
 
 
 class Player:
-    """A child process with real chimes, told what to do line by line."""
+    """A child process with real chimes or a real voice, told what to do line by line."""
 
-    def __init__(self, environment: dict[str, str], *words: str) -> None:
+    def __init__(self, environment: dict[str, str], *words: str, script: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", str(ROOT / "tests" / "chiming.py"), *words],
+            [sys.executable, "-X", "faulthandler", str(ROOT / "tests" / script), *words],
             env=environment | {"PYTHONPATH": str(ROOT / "src")},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -276,9 +283,40 @@ def sound_server(folder: Path, *, always_a_sink: bool = True) -> Iterator[SoundS
 
 
 @contextmanager
-def player(environment: dict[str, str], *words: str) -> Iterator[Player]:
-    playing = Player(environment, *words)
+def player(
+    environment: dict[str, str], *words: str, script: str = "chiming.py"
+) -> Iterator[Player]:
+    playing = Player(environment, *words, script=script)
     try:
         yield playing
     finally:
         playing.close()
+
+
+@contextmanager
+def speech_daemon(server: SoundServer) -> Iterator[tuple[dict[str, str], subprocess.Popen[bytes]]]:
+    """A private speech-dispatcher that speaks into the private sound server."""
+    path = server.folder / "speechd.sock"
+    options = ["--run-single", "--communication-method=unix_socket", f"--socket-path={path}"]
+    options += [f"--pid-file={server.folder / 'speechd.pid'}", f"--log-dir={server.folder}"]
+    daemon = subprocess.Popen(
+        ["speech-dispatcher", *options],
+        env=server.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        until = time.monotonic() + 20
+        while not path.exists():
+            assert daemon.poll() is None, "speech-dispatcher ended at once"
+            assert time.monotonic() < until, "speech-dispatcher did not come up"
+            threading.Event().wait(0.02)
+        yield server.environment | {"SPEECHD_ADDRESS": f"unix_socket:{path}"}, daemon
+    finally:
+        daemon.send_signal(signal.SIGCONT)
+        daemon.terminate()
+        try:
+            daemon.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            daemon.kill()
+            daemon.wait()

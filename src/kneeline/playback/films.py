@@ -110,6 +110,9 @@ def read_index(path: Path) -> list[Film]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         log.warning("%s cannot be read, so films are found by name: %s", path, error)
         return []
+    if not isinstance(clips, list):
+        log.warning("%s names no clips, so films are found by name", path)
+        return []
     films = []
     for clip in clips:
         try:
