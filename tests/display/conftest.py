@@ -9,11 +9,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 PATIENCE = 40.0
 """Seconds within which a busy machine must have done one thing."""
@@ -45,17 +47,27 @@ class Screen:
 
 
 @pytest.fixture
-def screen():
+def screen() -> Iterator[Screen]:
     if shutil.which("Xvfb") is None or shutil.which("xdotool") is None:
         pytest.skip("Xvfb and xdotool are not installed; `python3 dev.py test` installs them")
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
+        [
+            "Xvfb",
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            "1366x768x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
-    with open(reading, "rb") as answer:
+    with os.fdopen(reading, "rb") as answer:
         ready, _, _ = select.select([answer], [], [], PATIENCE)
         number = answer.readline().decode().strip() if ready else ""
     assert number, "Xvfb did not start"
@@ -90,7 +102,7 @@ class Started:
             return connection.execute(sql, values).fetchall()
         return []
 
-    def until(self, sql: str, *values: object, qtbot) -> list[tuple]:
+    def until(self, sql: str, *values: object, qtbot: QtBot) -> list[tuple]:
         """Wait until a query of the journal finds something."""
         found: list[tuple] = []
 
@@ -106,7 +118,7 @@ class Started:
     def segment(self) -> int:
         return self.rows("SELECT segment FROM unfinished")[0][0]
 
-    def skip_to(self, segment: int, qtbot) -> None:
+    def skip_to(self, segment: int, qtbot: QtBot) -> None:
         """Press the right arrow until the session stands at a segment."""
         while (here := self.segment()) < segment:
             self.press("Right")
@@ -124,8 +136,11 @@ class Started:
         self.process.communicate(timeout=PATIENCE)
 
 
+Start = Callable[[Path], Started]
+
+
 @pytest.fixture
-def start(screen: Screen, qtbot):
+def start(screen: Screen, qtbot: QtBot) -> Iterator[Start]:
     """Return a function that starts Kneeline on a data folder and waits for its window."""
     running: list[Started] = []
 

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import History, draw_up
 from kneeline.coach.timeline import SegmentKind, Timeline
 from kneeline.library import load
-from tests.display.conftest import PATIENCE
+from tests.display.conftest import PATIENCE, Start
 
 pytestmark = [pytest.mark.display, pytest.mark.timeout(300)]
 
@@ -40,7 +41,9 @@ def _work(timeline: Timeline) -> list[int]:
     return [n for n, each in enumerate(timeline.segments) if each.kind is SegmentKind.WORK]
 
 
-def test_a_whole_session_by_keyboard(start, data: Path, timeline: Timeline, qtbot) -> None:
+def test_a_whole_session_by_keyboard(
+    start: Start, data: Path, timeline: Timeline, qtbot: QtBot
+) -> None:
     app = start(data)
     app.press("Return")
     app.until("SELECT 1 FROM unfinished WHERE segment = 0", qtbot=qtbot)
@@ -78,7 +81,7 @@ def test_a_whole_session_by_keyboard(start, data: Path, timeline: Timeline, qtbo
 
 
 def test_killed_in_a_session_it_offers_to_go_on_at_the_same_place(
-    start, data: Path, timeline: Timeline, qtbot
+    start: Start, data: Path, timeline: Timeline, qtbot: QtBot
 ) -> None:
     app = start(data)
     app.press("Return")
@@ -99,7 +102,9 @@ def test_killed_in_a_session_it_offers_to_go_on_at_the_same_place(
     assert len(again.rows("SELECT id FROM sessions")) == 1
 
 
-def test_closing_the_window_in_a_session_loses_nothing(start, data: Path, qtbot) -> None:
+def test_closing_the_window_in_a_session_loses_nothing(
+    start: Start, data: Path, qtbot: QtBot
+) -> None:
     app = start(data)
     app.press("Return")
     app.until("SELECT 1 FROM unfinished WHERE segment = 0", qtbot=qtbot)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.events import (
@@ -41,7 +43,8 @@ class Life:
 
 
 @pytest.fixture
-def life(qapp) -> Life:
+def life(qapp: QApplication) -> Life:
+    del qapp  # timers need an application
     return Life()
 
 
@@ -133,7 +136,7 @@ def test_nothing_is_told_after_the_end(life: Life) -> None:
     assert len(life.heard) == told
 
 
-def test_real_timers_bring_the_next_segment_without_being_asked(qtbot) -> None:
+def test_real_timers_bring_the_next_segment_without_being_asked(qtbot: QtBot) -> None:
     quick = lay_out(plan("bridge"), Pacing(get_ready=1.2, fetch=0, floor=0))
     conductor = Conductor(SessionEngine(quick, segment=1), SystemClock())
     heard: list[object] = []

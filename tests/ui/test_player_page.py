@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from kneeline.app.tour.clock import SimulatedClock
-from kneeline.coach.dose import Stroke
+from kneeline.coach.dose import Stroke, Tempo
 from kneeline.coach.events import (
     Answered,
     CueGiven,
@@ -25,7 +27,7 @@ from kneeline.coach.exercise import FeltWhere
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.session import SessionEngine
 from kneeline.coach.side import Side
-from kneeline.coach.timeline import Question, SegmentKind
+from kneeline.coach.timeline import Heading, Question, SegmentKind
 from kneeline.ui.player.conductor import Conductor
 from kneeline.ui.player.interruptions import HurtPanel, LeavePanel
 from kneeline.ui.player.page import PlayerPage
@@ -40,16 +42,16 @@ class StillPicture(QLabel):
         super().__init__()
         self.running = False
         self.reps = 0
-        self.tempo = None
+        self.tempo: Tempo | None = None
         self.shown: list[tuple[str, Side | None]] = []
 
-    def show_exercise(self, heading, side) -> None:
+    def show_exercise(self, heading: Heading, side: Side | None) -> None:
         self.shown.append((heading.exercise, side))
 
-    def set_running(self, running) -> None:
+    def set_running(self, running: bool) -> None:  # noqa: FBT001 (the player says it so)
         self.running = running
 
-    def follow(self, tempo) -> None:
+    def follow(self, tempo: Tempo | None) -> None:
         self.tempo = tempo
 
     def begin_rep(self) -> None:
@@ -59,7 +61,7 @@ class StillPicture(QLabel):
 class Session:
     """A player on the screen, and everything that happened in it."""
 
-    def __init__(self, qtbot) -> None:
+    def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
         self.clock = SimulatedClock(datetime(2026, 3, 2, 18, 30, tzinfo=UTC))
         self.conductor = Conductor(SessionEngine(ALL_FOUR), self.clock)
@@ -110,7 +112,7 @@ class Session:
 
 
 @pytest.fixture
-def session(qtbot) -> Session:
+def session(qtbot: QtBot) -> Session:
     return Session(qtbot)
 
 
@@ -367,10 +369,5 @@ def test_every_button_of_a_question_has_a_name(session: Session) -> None:
     assert all(button.accessibleName() or button.text() for button in buttons)
 
 
-def _key_event(key: Qt.Key, *, repeat: bool):
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
-    return QKeyEvent(
-        QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", repeat, 2 if repeat else 1
-    )
+def _key_event(key: Qt.Key, *, repeat: bool) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", repeat, 2)
