@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -24,6 +24,13 @@ TOP = 90 * 16
 WHOLE_TURN = 360 * 16
 RING = 0.055
 """Width of the ring, as a part of the dial."""
+
+NUMBER, WIDEST = 0.4, 0.72
+"""Height of the number's font, and width of a long number, as parts of the ring."""
+
+RAISED, UNDER, LINE = 0.11, 0.075, 1.15
+"""How far the number is above the middle and the words are below it, as parts of the ring, and the
+height of a line of words. Low words would run into the ring."""
 
 SMALLEST_DISC, LARGEST_DISC = 0.5, 0.86
 """Radius of the breathing disc, as parts of the ring's radius, at rest and all the way out."""
@@ -107,23 +114,29 @@ class Dial(QWidget):
 
     def _draw_words(self, painter: QPainter, ring: QRectF, picture: Picture) -> None:
         colours = theme.look().colours
-        font = QFont(theme.look().family)
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setPixelSize(round(max(self._height * HUGE, ring.height() * 0.4)))
+        font = self._number_font(ring, picture.number)
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
-        painter.drawText(
-            ring.adjusted(0, -ring.height() * 0.08, 0, -ring.height() * 0.08),
-            Qt.AlignmentFlag.AlignCenter,
-            picture.number,
-        )
+        raised = ring.translated(0, -ring.height() * RAISED)
+        painter.drawText(raised, Qt.AlignmentFlag.AlignCenter, picture.number)
         font.setPixelSize(round(self._height * NORMAL))
         painter.setFont(font)
         painter.setPen(QColor(colours.muted))
-        under = QRectF(ring.left(), ring.center().y() + ring.height() * 0.17, ring.width(), 0)
-        under.setHeight(self._height * NORMAL * 1.3)
+        under = QRectF(ring.left(), ring.center().y() + ring.height() * UNDER, ring.width(), 0)
+        under.setHeight(self._height * NORMAL * LINE)
         painter.drawText(under, Qt.AlignmentFlag.AlignCenter, picture.unit)
         if picture.stroke:
             painter.setPen(QColor(self._accent(picture)))
-            under.translate(0, self._height * NORMAL * 1.3)
+            under.translate(0, under.height())
             painter.drawText(under, Qt.AlignmentFlag.AlignCenter, picture.stroke)
+
+    def _number_font(self, ring: QRectF, number: str) -> QFont:
+        """Return the font of the number: large, and smaller only where a clock would not fit."""
+        font = QFont(theme.look().family)
+        font.setWeight(QFont.Weight.DemiBold)
+        largest = ring.height() * NUMBER
+        font.setPixelSize(round(largest))
+        width = QFontMetricsF(font).horizontalAdvance(number)
+        fitting = largest * min(ring.width() * WIDEST / max(width, 1.0), 1.0)
+        font.setPixelSize(round(max(self._height * HUGE, fitting)))
+        return font

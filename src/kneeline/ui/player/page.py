@@ -132,13 +132,15 @@ class PlayerPage(QWidget):
         style_as(self._phase, Role.CHIP)
         style_as(self._name, Role.SECTION_TITLE)
         style_as(self._detail, Role.MUTED)
-        for label in (self._name, self._detail):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        # The name takes what it needs and the detail all the rest; neither widens the window.
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._name.setMinimumWidth(1)
+        self._detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
         row.addWidget(self._phase)
-        row.addWidget(self._name, 3)
-        row.addWidget(self._detail, 2)
+        row.addWidget(self._name)
+        row.addWidget(self._detail, 1)
         row.addWidget(self._side)
         return row
 

@@ -62,7 +62,9 @@ class Strip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetricsF(self._font)
         left = minutes_left(max(self._timeline.seconds - self._behind, 0))
-        room = metrics.horizontalAdvance(left) + SPACE.l
+        # As wide as it will ever be, so that the bars stay where they are.
+        ever = (self._timeline.seconds, 0)
+        room = max(metrics.horizontalAdvance(minutes_left(each)) for each in ever) + SPACE.l
         painter.setFont(self._font)
         painter.setPen(QColor(theme.look().colours.text))
         painter.drawText(
