@@ -108,11 +108,29 @@ def test_the_page_is_there_before_its_charts(qtbot: QtBot) -> None:
 
 def test_nothing_yet_names_what_will_come_and_hides_the_ranges(qtbot: QtBot) -> None:
     page = shown(qtbot, Life())
-    assert titles(page) == ["Worst pain of the day"]
-    assert "Your first check-in puts the first points here" in words(page)
-    assert "Still to come" in words(page)
+    assert titles(page) == []
+    assert "Your charts begin with your first session" in words(page)
+    assert "Each check-in adds a point for each knee" in words(page)
     assert "strength ladder" in words(page)
     assert not range_button(page, "12 weeks").isVisible()
+
+
+def test_work_without_scores_still_asks_for_them(qtbot: QtBot) -> None:
+    page = shown(qtbot, Life(sets=life(28).sets))
+    assert titles(page)[:2] == ["Worst pain of the day", "Days you trained"]
+    assert "Your first check-in puts the first points here" in words(page)
+    assert "Still to come" in words(page)
+
+
+def test_larger_text_while_the_page_is_open_gives_each_chart_its_own_row(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    page = shown(qtbot, life(84), width=1400)
+    calendar, rolling = (board(page).cards[n] for n in (1, 2))
+    assert calendar.y() == rolling.y()
+    apply_theme(qapp, "light", 2.0)
+    QApplication.processEvents()
+    assert calendar.y() < rolling.y()
 
 
 def test_twelve_weeks_show_every_chart(qtbot: QtBot) -> None:

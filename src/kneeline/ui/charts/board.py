@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from kneeline.insight.days import Span, covering, latest
@@ -17,6 +18,7 @@ from kneeline.insight.strength import ladder, standings
 from kneeline.ui.charts.calendar_chart import CalendarChart
 from kneeline.ui.charts.card import ChartCard
 from kneeline.ui.charts.chart import Chart
+from kneeline.ui.charts.coming import Coming
 from kneeline.ui.charts.felt_chart import FeltChart
 from kneeline.ui.charts.ladder_chart import LadderChart
 from kneeline.ui.charts.pain_chart import PainChart
@@ -43,7 +45,6 @@ class Board(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        style_as(self, Role.PAGE)
         self._span: Span | None = None
         self.pain = PainChart()
         self.calendar = CalendarChart()
@@ -54,12 +55,13 @@ class Board(QWidget):
         self.runs = RunChart()
         self.rolling.plots.link(self.pain.plots)
         self.cards = [ChartCard(chart, empty) for chart, empty in self._charts()]
-        self._coming = _Coming()
+        self._coming = Coming()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, SPACE.s, SPACE.xl)
         self._grid.setSpacing(SPACE.l)
         self._columns = 0
         self._lay_out()
+        style_as(self, Role.PAGE)
 
     @property
     def nothing_yet(self) -> bool:
@@ -126,10 +128,13 @@ class Board(QWidget):
             last_alone = place == len(shown) - 1 and place % columns == 0
             row, column = divmod(place, columns)
             self._grid.addWidget(card, row + 1, column, 1, columns if last_alone else 1)
+        welcome = self.nothing_yet
+        # Pain is what this is about: its card stays where other charts have something to show.
+        first.setHidden(welcome)
         for card in others:
             card.setHidden(card.chart.is_empty())
-        waiting = [card for card in others if card.chart.is_empty()]
-        self._coming.name([card.empty for card in waiting])
+        waiting = [card.empty for card in others if card.chart.is_empty()]
+        self._coming.name(waiting, welcome=welcome)
         self._coming.setHidden(not waiting)
         self._grid.addWidget(self._coming, len(shown) + 2, 0, 1, columns)
         self._grid.setRowStretch(len(self.cards) + 3, 1)
@@ -137,32 +142,18 @@ class Board(QWidget):
         self._grid.setColumnStretch(1, columns - 1)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        """Count the columns again when the text has changed its size."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._lay_out()
+        return handled
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards beside each other, or below, as the width allows."""
         super().resizeEvent(event)
         self._lay_out()
-
-
-class _Coming(QFrame):
-    """Names what will appear here, and what it takes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        style_as(self, Role.RAISED)
-        title = QLabel(_("Still to come"))
-        style_as(title, Role.SECTION_TITLE)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
-        self._column.setSpacing(SPACE.s)
-        self._column.addWidget(title)
-        self._list = QLabel()
-        self._list.setWordWrap(True)
-        style_as(self._list, Role.MUTED)
-        self._column.addWidget(self._list)
-
-    def name(self, sentences: Iterable[str]) -> None:
-        """List the sentences."""
-        self._list.setText("\n".join(f"•  {sentence}" for sentence in sentences))
 
 
 def _at_least(known: Span | None, today: date) -> Span:

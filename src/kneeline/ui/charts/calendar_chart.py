@@ -109,7 +109,7 @@ class CalendarChart(PaintedChart):
             square = QRectF(room.left() + left + column * cell, top + row * cell, cell, cell)
             _draw_day(painter, square, kind)
             word = QLocale().toString(QDate(day.year, day.month, 1), "MMM")
-            if row == 0 and (not months or months[-1][1] != word):
+            if (row == 0 or number == 0) and (not months or months[-1][1] != word):
                 if months and months[-1][0] + width_of(months[-1][1]) > square.left():
                     months.pop()
                 months.append((square.left(), word))
