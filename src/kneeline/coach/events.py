@@ -8,7 +8,7 @@ from enum import StrEnum
 from kneeline.coach.exercise import FeltWhere
 from kneeline.coach.pain import PainScore
 from kneeline.coach.side import Side
-from kneeline.coach.timeline import Cue
+from kneeline.coach.timeline import Cue, Timeline
 
 
 class SegmentEnding(StrEnum):
@@ -136,6 +136,14 @@ class Answered(Happened):
 
 
 @dataclass(frozen=True, slots=True)
+class TimelineChanged(Happened):
+    """What is left of the session was laid out anew, from the segment after this one on."""
+
+    segment: int
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFinished(Happened):
     """The session is over."""
 
@@ -152,5 +160,6 @@ SessionEvent = (
     | Resumed
     | Hurt
     | Answered
+    | TimelineChanged
     | SessionFinished
 )

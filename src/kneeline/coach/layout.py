@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
 
 from kneeline.coach import cueing
 from kneeline.coach.cueing import Turn
@@ -56,6 +57,37 @@ def lay_out(plan: Plan, pacing: Pacing | None = None, translate: Translate = eng
     return Timeline(plan.programme, plan.name, headings, tuple(layout.segments()))
 
 
+def ease(
+    timeline: Timeline,
+    index: int,
+    eased: Prescription,
+    pacing: Pacing | None = None,
+    *,
+    knee: Side,
+    translate: Translate = english,
+) -> Timeline:
+    """Return the timeline with what is left of an exercise done in an easier way.
+
+    Everything up to the segment at `index` stays. What follows begins with getting ready, does the
+    set under way anew, and asks after it how much the knee hurts now. ValueError where the segment
+    belongs to no exercise.
+    """
+    present = timeline.segments[index]
+    if present.prescription is None or present.set_number is None:
+        raise ValueError(f"segment {index} belongs to no exercise")
+    past = timeline.segments[: index + 1]
+    later = index + 1
+    while timeline.segments[later].prescription == present.prescription:
+        later += 1
+    plan = Plan(timeline.programme, timeline.name, date.min, (eased,))
+    layout = _Layout(plan, pacing or Pacing(), translate)
+    turns = _turns_from(len(timeline.headings), eased, present.set_number, present.side)
+    left = tuple(layout.of_exercise(turns, ask_about=knee))
+    headings = (*timeline.headings, _heading(eased, translate))
+    segments = (*past, *left, *timeline.segments[later:])
+    return replace(timeline, headings=headings, segments=segments)
+
+
 def _heading(prescription: Prescription, translate: Translate) -> Heading:
     exercise, level, dose = prescription.exercise, prescription.level, prescription.dose
     out, hold, back = (translate(word) for word in exercise.strokes)
@@ -89,11 +121,17 @@ class _Layout:
         yield _question(Question.CHECK_IN)
         turns = [list(_turns(place, each)) for place, each in enumerate(self.plan.prescriptions)]
         for of_exercise in turns:
-            yield self._get_ready(of_exercise[0])
-            for turn, following in zip(of_exercise, [*of_exercise[1:], None], strict=True):
-                yield self._work(turn)
-                yield from self._between(turn, following)
+            yield from self.of_exercise(of_exercise)
         yield _question(Question.CHECK_OUT)
+
+    def of_exercise(self, turns: list[Turn], ask_about: Side | None = None) -> Iterator[Segment]:
+        """Yield the turns of one exercise; after the first, ask about a knee that hurt."""
+        yield self._get_ready(turns[0])
+        for turn, following in zip(turns, [*turns[1:], None], strict=True):
+            yield self._work(turn)
+            if ask_about is not None and turn is turns[0]:
+                yield replace(_question(Question.EASED, turn), side=ask_about)
+            yield from self._between(turn, following)
 
     def _get_ready(self, turn: Turn) -> Segment:
         exercise = turn.prescription.exercise
@@ -160,6 +198,17 @@ def _turns(place: int, prescription: Prescription) -> Iterator[Turn]:
     for set_number in range(1, prescription.dose.sets + 1):
         for side in sides:
             yield Turn(place, prescription, set_number, side)
+
+
+def _turns_from(
+    place: int, prescription: Prescription, set_number: int, side: Side | None
+) -> list[Turn]:
+    """Return the turns from one set on; where the sides differ, the whole set counts as left."""
+    turns = [turn for turn in _turns(place, prescription) if turn.set_number >= set_number]
+    if side in prescription.sides:
+        while turns[0].side is not side:
+            turns.pop(0)
+    return turns or list(_turns(place, prescription))[-1:]
 
 
 def _question(

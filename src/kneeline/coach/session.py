@@ -33,6 +33,7 @@ from kneeline.coach.events import (
     SessionFinished,
     SessionStarted,
     SetDone,
+    TimelineChanged,
 )
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.timeline import Question, Segment, SegmentKind, Timeline
@@ -49,6 +50,7 @@ ROUNDING = 1e-6
 ANSWER_TO = {
     Question.CHECK_IN: PainAnswer,
     Question.FELT_WHERE: FeltAnswer,
+    Question.EASED: PainAnswer,
     Question.CHECK_OUT: PainAnswer,
 }
 """What each question takes for an answer: felt-where may time out while somebody answers it."""
@@ -209,6 +211,24 @@ class SessionEngine:
             events += self._leave(at, SegmentEnding.DONE, self.index + 1)
         return events
 
+    def follow(self, now: float, timeline: Timeline) -> list[SessionEvent]:
+        """Leave the present segment and go on along another timeline.
+
+        ValueError unless it is the same up to the present segment, and goes on after it.
+        """
+        past = self.index + 1
+        same = timeline.segments[:past] == self.timeline.segments[:past]
+        if not same or len(timeline.segments) == past:
+            raise ValueError("a timeline can only change what has not begun yet")
+        events = self.advance(now)
+        if self._under_way and self.index + 1 == past:
+            at = self.clock(now)
+            events += self._end(at, SegmentEnding.SKIPPED)
+            self.timeline = timeline
+            events.append(TimelineChanged(at, self.index, timeline))
+            events += self._begin(at, past)
+        return events
+
     def finish(self, now: float, ending: SessionEnding = SessionEnding.LEFT) -> list[SessionEvent]:
         """End the session here; what was done of a set is kept."""
         events = self.advance(now)
@@ -247,10 +267,13 @@ class SessionEngine:
         events = self._end(at, ending)
         if target >= len(self.timeline.segments):
             return [*events, self._finish(SessionEnding.COMPLETED)]
+        return [*events, *self._begin(at, target)]
+
+    def _begin(self, at: float, target: int) -> list[SessionEvent]:
         self.index = target
         self._began_at = at
         self._next_cue = 0
-        return [*events, SegmentBegan(at, target)]
+        return [SegmentBegan(at, target)]
 
     def _end(self, at: float, ending: SegmentEnding) -> list[SessionEvent]:
         self._latest = max(self._latest, at)

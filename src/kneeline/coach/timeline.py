@@ -41,6 +41,9 @@ class Question(StrEnum):
     FELT_WHERE = "felt-where"
     """Where did you feel that set?"""
 
+    EASED = "eased"
+    """How much does the knee hurt, now that the exercise was made easier?"""
+
     CHECK_OUT = "check-out"
     """How much does each knee hurt now, and how much at worst?"""
 

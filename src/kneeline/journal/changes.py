@@ -81,6 +81,14 @@ def unfinished_began(session: str, timeline_json: str, now: Stamp) -> tuple[Chan
     )
 
 
+def timeline_changed(session: str, timeline_json: str) -> Change:
+    """Keep another timeline to resume by."""
+    return Change(
+        "UPDATE timelines SET timeline = :timeline WHERE session = :session",
+        {"session": session, "timeline": timeline_json},
+    )
+
+
 def others_left(session: str) -> tuple[Change, ...]:
     """Close all other unfinished sessions as left, at the time they were last heard of."""
     return _left("<>", session)

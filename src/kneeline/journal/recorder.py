@@ -20,9 +20,10 @@ from kneeline.coach.events import (
     SegmentBegan,
     SessionFinished,
     SetDone,
+    TimelineChanged,
 )
 from kneeline.coach.pain import Moment, PainScore
-from kneeline.coach.timeline import CueKind, SegmentKind
+from kneeline.coach.timeline import CueKind, Question, SegmentKind
 from kneeline.journal import changes
 from kneeline.journal.changes import Spot
 
@@ -114,6 +115,10 @@ class Recorder:
         match event:
             case SegmentBegan() | Paused():
                 return (changes.reached(session, event.segment, event.at, now),)
+            case TimelineChanged():
+                self._timeline = event.timeline
+                laid_out = msgspec.json.encode(event.timeline).decode()
+                return (changes.timeline_changed(session, laid_out),)
             case SessionFinished():
                 self._timeline = self.session = None
                 return changes.session_ended(session, event.ending, event.at, now)
@@ -164,6 +169,14 @@ def _said(
     if isinstance(event.answer, FeltAnswer):
         spot = _spot(session, timeline, event.segment)
         return (changes.felt(spot, event.answer.where, now),)
+    if segment.question is Question.EASED:
+        heading = timeline.heading(segment)
+        return tuple(
+            changes.pain_scored(
+                score, now, session=session, exercise=heading.exercise if heading else None
+            )
+            for score in event.answer.scores
+        )
     asked = segment.question.value if segment.question else None
     return tuple(
         changes.pain_scored(score, now, session=session, question=asked)
