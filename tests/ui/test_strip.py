@@ -104,7 +104,7 @@ def test_every_programme_has_room_for_its_phases_names(
     font.setBold(True)
     metrics = QFontMetricsF(font)
     parts = [part for part in phase_parts(timeline) if part.phase is not None]
-    room = shown.width() - metrics.horizontalAdvance("Less than 1 min left") - SPACE.l
+    room = shown.width() - metrics.horizontalAdvance("Under 1 min left") - SPACE.l
     widths = shown._widths(room)
     assert sum(widths) <= room + 1
     for part, share in zip(parts, widths, strict=True):
@@ -138,7 +138,7 @@ def test_a_screen_reader_hears_what_is_left(strip: Callable[..., Strip]) -> None
     shown.show_place(0, 0)
     assert shown.accessibleName() == f"{round(ALL_FOUR.seconds / 60)} min left"
     shown.show_place(len(ALL_FOUR.segments) - 1, 1e6)
-    assert shown.accessibleName() == "Less than 1 min left"
+    assert shown.accessibleName() == "Under 1 min left"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -126,8 +126,8 @@ def test_what_is_behind_only_grows_and_never_passes_the_end(
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (0, "Less than 1 min left"),
-        (29, "Less than 1 min left"),
+        (0, "Under 1 min left"),
+        (29, "Under 1 min left"),
         (31, "1 min left"),
         (60, "1 min left"),
         (2040, "34 min left"),

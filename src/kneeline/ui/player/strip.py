@@ -124,5 +124,5 @@ def minutes_left(seconds: float) -> str:
     """Return "12 min left" for the strip; the last minute says so."""
     minutes = round(seconds / 60)
     if minutes < 1:
-        return _("Less than 1 min left")
+        return _("Under 1 min left")
     return _("{minutes} min left").format(minutes=minutes)
