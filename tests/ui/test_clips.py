@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kneeline.coach.dose import Tempo
+from kneeline.coach.dose import Stroke, Tempo
 from kneeline.coach.exercise import Phase
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Heading
@@ -172,12 +172,50 @@ def test_the_film_keeps_the_tempo_of_the_repetitions(
 ) -> None:
     shutil.copy(FILM, videos / "reverse-lunge-side.webm")
     view.show_exercise(heading(), Side.LEFT)
+    film_runs(qtbot, view)
     view.follow(Tempo(1.2, 0.4, 0.9))
-    qtbot.waitUntil(lambda: view.rate == pytest.approx(2.0 / 2.5), timeout=10_000)
+    assert view.rate == pytest.approx(2.0 / 2.5)
     view.follow(None)
     assert view.rate == 1.0
     view.follow(Tempo(20, 0, 20))
     assert view.rate == 0.5, "slower than that, a film stutters"
+
+
+def test_each_stroke_of_the_film_takes_as_long_as_the_persons(
+    qtbot: QtBot, view: ClipView, videos: Path
+) -> None:
+    shutil.copy(FILM, videos / "film.webm")
+    (videos / "index.toml").write_text(
+        "[[clip]]\nexercise = 'reverse-lunge'\nview = 'side'\nfile = 'film.webm'\n"
+        "out_end = 0.4\nhold_end = 0.5\nback_end = 0.9",
+        encoding="utf-8",
+    )
+    view.show_exercise(heading(), Side.LEFT)
+    film_runs(qtbot, view)
+    view.follow(Tempo(1.0, 0.4, 0.8))
+    player = view._player._player
+    assert player is not None
+    strokes = [(Stroke.OUT, 0.8, 0), (Stroke.HOLD, 0.5, 800), (Stroke.BACK, 1.0, 1000)]
+    for stroke, rate, place in [*strokes, (Stroke.OUT, 0.8, 0)]:
+        view.begin_stroke(stroke)
+        assert view.rate == pytest.approx(rate)
+        qtbot.waitUntil(lambda at=place: abs(player.position() - at) <= 200, timeout=5000)
+
+
+def test_a_film_without_strokes_begins_anew_with_each_repetition(
+    qtbot: QtBot, view: ClipView, videos: Path
+) -> None:
+    shutil.copy(FILM, videos / "reverse-lunge-side.webm")
+    view.show_exercise(heading(), Side.LEFT)
+    view.set_running(True)
+    view.follow(Tempo(1.0, 0.0, 1.0))
+    player = view._player._player
+    assert player is not None
+    qtbot.waitUntil(lambda: player.position() > 600, timeout=10_000)
+    view.begin_stroke(Stroke.BACK)
+    assert player.position() > 500, "only the first stroke begins it anew"
+    view.begin_stroke(Stroke.OUT)
+    qtbot.waitUntil(lambda: player.position() < 400, timeout=5000)
 
 
 def test_without_a_film_the_card_says_how_to_get_into_place(view: ClipView) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneeline.coach.dose import Tempo
+from kneeline.coach.dose import Stroke, Tempo
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Heading
 from kneeline.playback.card import CardWords, paint_card, paint_ground, rounded
@@ -56,6 +56,7 @@ class ClipView(QWidget):
         self._words: CardWords | None = None
         self._film: Film | None = None
         self._broken: set[Path] = set()
+        self._tempo: Tempo | None = None
         self._mirrored = False
         self._running = False
         self._player = FilmPlayer(self)
@@ -123,11 +124,30 @@ class ClipView(QWidget):
 
     def follow(self, tempo: Tempo | None) -> None:
         """Run at the tempo of the repetitions; None for the film's own pace."""
-        self._player.pace(None if tempo is None else tempo.seconds)
+        if tempo != self._tempo:
+            self._tempo = tempo
+            self._player.move(0.0, 1.0, None if tempo is None else tempo.seconds)
 
     def begin_rep(self) -> None:
         """Begin the movement anew, in step with a repetition."""
-        self._player.restart()
+        if self._tempo is not None:
+            strokes = self._film.strokes if self._film is not None else None
+            self._player.move(0.0, strokes[-1] if strokes else 1.0, self._tempo.seconds)
+
+    def begin_stroke(self, stroke: Stroke) -> None:
+        """Begin one part of the movement, in step with that part of a repetition."""
+        strokes = self._film.strokes if self._film is not None else None
+        if self._tempo is None or strokes is None:
+            if stroke is Stroke.OUT:
+                self.begin_rep()
+            return
+        out, hold, back = strokes
+        start, end, seconds = {
+            Stroke.OUT: (0.0, out, self._tempo.out),
+            Stroke.HOLD: (out, hold, self._tempo.hold),
+            Stroke.BACK: (hold, back, self._tempo.back),
+        }[stroke]
+        self._player.move(start, end, seconds)
 
     def set_look(self, look: ClipLook) -> None:
         """Use other colours and sizes."""
@@ -146,7 +166,7 @@ class ClipView(QWidget):
         if film is not None and film.still:
             self._pictures.open(film.path)
         elif film is not None:
-            self._player.open(film.path, film.rep_seconds)
+            self._player.open(film.path)
 
     def _on_broken(self, path: Path, reason: str) -> None:
         log.warning("%s cannot be shown: %s", path, reason)

@@ -24,6 +24,10 @@ SLOWEST, FASTEST = 0.5, 1.5
 """Rates between which no frame is dropped."""
 
 
+IN_STEP_MS = 200
+"""How far a film may be off before it jumps; less is made up by eye and by the next stroke."""
+
+
 class FilmPlayer(QObject):
     """One film at a time, silent and in a loop."""
 
@@ -37,8 +41,7 @@ class FilmPlayer(QObject):
         self._sink: QVideoSink | None = None
         self._path: Path | None = None
         self._running = False
-        self._wanted_seconds: float | None = None
-        self._rep_seconds: float | None = None
+        self._stretch: tuple[float, float, float] | None = None
         self._frame: QVideoFrame | None = None
         self._image = QImage()
         self._patience = QTimer(self)
@@ -64,11 +67,11 @@ class FilmPlayer(QObject):
         """How fast the film runs; 1 as it was made."""
         return 1.0 if self._player is None else self._player.playbackRate()
 
-    def open(self, path: Path, rep_seconds: float | None) -> None:
+    def open(self, path: Path) -> None:
         """Play another film from its start."""
         player = self._player or self._make()
         self._forget()
-        self._path, self._rep_seconds = path, rep_seconds
+        self._path = path
         self._patience.start()
         player.setSource(QUrl.fromLocalFile(str(path)))
         self._apply()
@@ -87,15 +90,17 @@ class FilmPlayer(QObject):
             self._running = running
             self._apply()
 
-    def pace(self, seconds: float | None) -> None:
-        """Let one repetition last this many seconds; None for as it was made."""
-        self._wanted_seconds = seconds
-        self._apply_rate()
+    def move(self, start: float, end: float, seconds: float | None) -> None:
+        """Play a part of the film, in shares of its length, in so many seconds from now on.
 
-    def restart(self) -> None:
-        """Begin the repetition anew, in step with the person."""
-        if self._player is not None:
-            self._player.setPosition(0)
+        None is for as it was made.
+        """
+        self._stretch = None if seconds is None else (start, end, seconds)
+        self._apply_rate()
+        if self._player is not None and self._player.duration() > 0 and seconds is not None:
+            wanted = start * self._player.duration()
+            if abs(self._player.position() - wanted) > IN_STEP_MS:
+                self._player.setPosition(round(wanted))
 
     def _make(self) -> QMediaPlayer:
         hush()
@@ -122,8 +127,10 @@ class FilmPlayer(QObject):
     def _apply_rate(self) -> None:
         if self._player is None or self._path is None:
             return
-        made = self._rep_seconds or self._player.duration() / 1000
-        rate = made / self._wanted_seconds if self._wanted_seconds and made else 1.0
+        rate = 1.0
+        if self._stretch is not None and self._player.duration() > 0:
+            start, end, seconds = self._stretch
+            rate = (end - start) * self._player.duration() / 1000 / seconds
         self._player.setPlaybackRate(min(FASTEST, max(SLOWEST, rate)))
 
     def _on_frame(self, frame: QVideoFrame) -> None:

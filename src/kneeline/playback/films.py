@@ -12,12 +12,13 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kneeline.coach.side import Side
 
 log = logging.getLogger(__name__)
 
-VIEWS = ("side", "front", "back", "above")
+VIEWS = ("side", "corner", "front", "back", "above")
 """Where the camera stands; the first that exists is shown unless another is asked for."""
 
 FILM_TYPES = frozenset({".webm", ".mp4", ".m4v", ".mov", ".mkv", ".avi", ".ogv"})
@@ -37,8 +38,8 @@ class Film:
     shows: Side | None = None
     """The side that works in it; None where that is not known, and it is never mirrored."""
 
-    rep_seconds: float | None = None
-    """Seconds of one repetition; None where the film is one repetition long."""
+    strokes: tuple[float, float, float] | None = None
+    """Where in the film out, hold and back end, as shares of its length; None where not known."""
 
     own: bool = False
     """Whether it is the person's own."""
@@ -123,12 +124,22 @@ def read_index(path: Path) -> list[Film]:
                     str(clip["view"]),
                     str(clip.get("fault", "")),
                     Side(clip.get("shows", Side.LEFT)),
-                    None if "rep_seconds" not in clip else float(clip["rep_seconds"]),
+                    _strokes(clip),
                 )
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             log.warning("%s: the clip %r is left out: %r", path, clip, error)
     return films
+
+
+def _strokes(clip: dict[str, Any]) -> tuple[float, float, float] | None:
+    ends = tuple(clip.get(key) for key in ("out_end", "hold_end", "back_end"))
+    if ends == (None, None, None):
+        return None
+    out, hold, back = (float(end) for end in ends if end is not None)
+    if not 0 < out <= hold < back <= 1:
+        raise ValueError(f"out, hold and back must follow each other between 0 and 1, not {ends}")
+    return out, hold, back
 
 
 def _place(view: str) -> int:

@@ -8,6 +8,9 @@ from kneeline.coach.side import Side
 from kneeline.playback.films import FilmShelf, read_index
 
 
+CLIP = "[[clip]]\nexercise = 'lunge'\nview = 'side'\nfile = 'a.webm'\n"
+
+
 @pytest.fixture
 def videos(tmp_path: Path) -> Path:
     folder = tmp_path / "videos"
@@ -81,7 +84,7 @@ def test_without_any_folder_there_is_no_film(tmp_path: Path) -> None:
     assert FilmShelf(tmp_path / "no", tmp_path / "none").find("lunge") is None
 
 
-def test_the_index_names_views_and_the_seconds_of_a_repetition(videos: Path) -> None:
+def test_the_index_names_views_and_where_the_strokes_end(videos: Path) -> None:
     put(videos, "a.webm", "b.webm")
     (videos / "index.toml").write_text(
         """
@@ -94,7 +97,9 @@ def test_the_index_names_views_and_the_seconds_of_a_repetition(videos: Path) -> 
         exercise = "lunge"
         view = "side"
         file = "a.webm"
-        rep_seconds = 4.5
+        out_end = 0.4
+        hold_end = 0.5
+        back_end = 0.9
 
         [[clip]]
         exercise = "lunge"
@@ -107,7 +112,7 @@ def test_the_index_names_views_and_the_seconds_of_a_repetition(videos: Path) -> 
     shelf = FilmShelf(videos)
     film = shelf.find("lunge")
     assert film is not None
-    assert (film.path.name, film.rep_seconds, film.shows) == ("a.webm", 4.5, Side.LEFT)
+    assert (film.path.name, film.strokes, film.shows) == ("a.webm", (0.4, 0.5, 0.9), Side.LEFT)
     assert shelf.find("lunge", fault="knee-in") is None, "listed, but not there"
 
 
@@ -116,8 +121,10 @@ def test_the_index_names_views_and_the_seconds_of_a_repetition(videos: Path) -> 
     [
         "not toml at all [",
         "[[clip]]\nexercise = 'lunge'",
-        "[[clip]]\nexercise = 'lunge'\nview = 'side'\nfile = 'a.webm'\nrep_seconds = 'long'",
-        "[[clip]]\nexercise = 'lunge'\nview = 'side'\nfile = 'a.webm'\nshows = 'both'",
+        CLIP + "out_end = 'long'\nhold_end = 0.5\nback_end = 0.9",
+        CLIP + "shows = 'both'",
+        CLIP + "out_end = 0.4",
+        CLIP + "out_end = 0.4\nhold_end = 0.3\nback_end = 0.9",
         "clip = 3",
         "clip = ['a', 'b']",
     ],
