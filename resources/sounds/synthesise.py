@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 (a script beside what it makes, not a package)
 """Make the short sounds of a session, each from a few struck notes.
 
     python3 resources/sounds/synthesise.py [FOLDER]

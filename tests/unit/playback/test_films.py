@@ -7,7 +7,6 @@ import pytest
 from kneeline.coach.side import Side
 from kneeline.playback.films import FilmShelf, read_index
 
-
 CLIP = "[[clip]]\nexercise = 'lunge'\nview = 'side'\nfile = 'a.webm'\n"
 
 
