@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import kneeline
+from kneeline.journal import open_journal
 
 REFUSED, MISUSED = 1, 2
 
@@ -136,8 +138,8 @@ def test_a_journal_that_is_something_else_stays_as_it_is(shell: Shell, raw: byte
 
 
 def test_a_damaged_journal_stays_as_it_is(shell: Shell) -> None:
-    shell.run("--exit-after-first-paint")
     journal = shell.data / "journal.db"
+    open_journal(journal, wall_clock=lambda: datetime(2026, 3, 2, tzinfo=UTC)).close()
     whole = journal.read_bytes()
     damaged = whole[:100] + b"\xff" * (len(whole) - 100)
     journal.write_bytes(damaged)
