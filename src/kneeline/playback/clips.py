@@ -188,6 +188,9 @@ class ClipView(QWidget):
         place = self.picture_area
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipPath(rounded(QRectF(self.rect()), self._look))
+        if self._film is not None and not self._film.own:
+            # Ours stand before one even colour: what is beside the film becomes part of it.
+            painter.fillRect(self.rect(), image.pixelColor(0, 0))
         if self._mirrored:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
