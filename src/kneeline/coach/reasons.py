@@ -195,9 +195,10 @@ def _sore_today(facts: Facts, translate: Translate) -> str:
     knee = _rose(facts, "overnight")
     if knee is None:
         knee, score = _most(facts, "before", "morning")
+        sentence = translate("Your {knee} hurts too much today: {score} of 10.")
     else:
         score = facts.knees[knee].morning or 0
-    sentence = translate("Your {knee} hurts too much today: {score} of 10.")
+        sentence = translate("Your {knee} hurts clearly more than yesterday: {score} of 10.")
     return sentence.format(knee=knee_name(knee, translate), score=score)
 
 

@@ -98,10 +98,8 @@ class Rules:
 
     def judge(self, facts: Facts) -> Verdict:
         """Return the verdict of the first rule that matches; every set of facts has one."""
-        for rule in self.table:
-            if CONDITIONS[rule.id](facts, self.thresholds):
-                return self._verdict(rule)
-        raise AssertionError(OTHERWISE)
+        matching = (rule for rule in self.table if CONDITIONS[rule.id](facts, self.thresholds))
+        return self._verdict(next(matching))
 
     def rule(self, rule_id: str) -> Rule:
         """Return the rule with this id; KeyError if there is none."""
