@@ -10,10 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kneeline.coach.easing import Ease
+from kneeline.coach.facts import Sign
 from kneeline.coach.pain import Zone, zone
 from kneeline.coach.side import Side
 from kneeline.ui.player.interruptions import Choice, ChoicePanel, HurtPanel, LeavePanel
 from kneeline.ui.player.scale import SMALLEST
+from tests.coached import hurt_panel
 from tests.legible import SIZES, clipped, outside, overlapping, settle, smallest_text
 
 ROOM = 0.76
@@ -25,7 +28,7 @@ class Asked:
     def __init__(self, qtbot: QtBot, panel: ChoicePanel, size: tuple[int, int]) -> None:
         self.qtbot, self.panel = qtbot, panel
         self.reported: list[tuple[Side, int]] = []
-        self.chosen: list[Choice] = []
+        self.chosen: list[Choice | Ease] = []
         panel.chosen.connect(self.chosen.append)
         if isinstance(panel, HurtPanel):
             panel.reported.connect(lambda knee, score: self.reported.append((knee, score)))
@@ -61,7 +64,7 @@ class Asked:
 
 @pytest.fixture
 def hurt(qtbot: QtBot) -> Asked:
-    return Asked(qtbot, HurtPanel(), (1366, 768))
+    return Asked(qtbot, hurt_panel(), (1366, 768))
 
 
 @pytest.fixture
@@ -99,7 +102,7 @@ def test_each_step_of_hurt_is_legible_from_the_mat(
     step: Callable[[Asked], None],
     size: tuple[int, int],
 ) -> None:
-    asked = Asked(qtbot, HurtPanel(), size)
+    asked = Asked(qtbot, hurt_panel(), size)
     step(asked)
     assert clipped(asked.panel) == []
     assert outside(asked.panel) == []
@@ -135,8 +138,8 @@ def test_the_advice_fits_the_score(hurt: Asked, score: int) -> None:
     hurt.press_score(score)
     wanted = {
         Zone.FINE: "You may go on",
-        Zone.CARE: "Make the movement smaller, or skip it",
-        Zone.STOP: "Please end the session",
+        Zone.CARE: "Make it easier",
+        Zone.STOP: "End the session here",
     }
     assert wanted[zone(score)] in hurt.said()
     assert ("see a doctor" in hurt.said()) is (zone(score) is Zone.STOP)
@@ -145,27 +148,69 @@ def test_the_advice_fits_the_score(hurt: Asked, score: int) -> None:
 @pytest.mark.parametrize(
     ("key", "choice"),
     [
-        ("Space", Choice.GO_ON),
+        ("Space", Ease.LESS_RANGE),
+        ("B", Ease.EASIER_LEVEL),
+        ("C", Ease.SWAP),
         ("S", Choice.SKIP_EXERCISE),
         ("Right", Choice.SKIP_EXERCISE),
         ("E", Choice.END),
     ],
 )
-def test_after_the_score_a_key_chooses(hurt: Asked, key: str, choice: Choice) -> None:
+def test_some_pain_offers_what_is_easier(hurt: Asked, key: str, choice: Choice | Ease) -> None:
     hurt.press(Qt.Key.Key_L, Qt.Key.Key_4, Qt.Key[f"Key_{key}"])
     assert hurt.chosen == [choice]
 
 
 @pytest.mark.parametrize(
-    ("words", "choice"),
-    [("Go on", Choice.GO_ON), ("Skip", Choice.SKIP_EXERCISE), ("End", Choice.END)],
+    ("score", "words", "choice"),
+    [
+        ("1", "Go on", Choice.GO_ON),
+        ("5", "bridge", Ease.SWAP),
+        ("5", "Skip", Choice.SKIP_EXERCISE),
+        ("10", "End", Choice.END),
+    ],
 )
-def test_all_of_it_by_mouse(hurt: Asked, words: str, choice: Choice) -> None:
+def test_all_of_it_by_mouse(hurt: Asked, score: str, words: str, choice: Choice | Ease) -> None:
     hurt.click("Left knee")
-    hurt.click("10")
+    [number] = [each for each in hurt.buttons() if each.text() == score]
+    hurt.qtbot.mouseClick(number, Qt.MouseButton.LeftButton)
+    settle()
     hurt.click(words)
-    assert hurt.reported == [(Side.LEFT, 10)]
+    assert hurt.reported == [(Side.LEFT, int(score))]
     assert hurt.chosen == [choice]
+
+
+@pytest.mark.parametrize("score", range(6, 11))
+def test_much_pain_offers_nothing_but_the_end(hurt: Asked, score: int) -> None:
+    hurt.press(Qt.Key.Key_L)
+    hurt.press_score(score)
+    hurt.press(Qt.Key.Key_S, Qt.Key.Key_B)
+    assert hurt.chosen == []
+    assert len(hurt.buttons()) == 1
+    hurt.press(Qt.Key.Key_Space)
+    assert hurt.chosen == [Choice.END]
+
+
+@pytest.mark.parametrize(
+    ("key", "sign", "words"),
+    [
+        ("1", Sign.SHARP, "Do not load that knee"),
+        ("2", Sign.SWELLING, "Do not load that knee"),
+        ("3", Sign.LOCKING, "before you train on"),
+        ("4", Sign.GIVING_WAY, "before you train on"),
+    ],
+)
+def test_a_sign_ends_the_session_however_mild_the_pain(
+    hurt: Asked, key: str, sign: Sign, words: str
+) -> None:
+    seen: list[tuple[Side, Sign]] = []
+    assert isinstance(hurt.panel, HurtPanel)
+    hurt.panel.signed.connect(lambda knee, found: seen.append((knee, found)))
+    hurt.press(Qt.Key.Key_R, Qt.Key.Key_1, Qt.Key[f"Key_{key}"])
+    assert seen == [(Side.RIGHT, sign)]
+    assert words in hurt.said()
+    hurt.press(Qt.Key.Key_Space)
+    assert hurt.chosen == [Choice.END]
 
 
 @pytest.mark.parametrize("before", [(), (Qt.Key.Key_L,)])
@@ -223,6 +268,6 @@ def test_everything_is_told_to_a_screen_reader(hurt: Asked) -> None:
     assert titles == [
         "It hurts. Which knee?",
         "How much does your left knee hurt?",
-        "That is a lot. Please end the session.",
+        "End the session here.",
     ]
     assert all(each.text() for each in hurt.buttons())

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kneeline.app.tour.clock import SimulatedClock
@@ -22,17 +22,23 @@ from kneeline.coach.events import (
     SessionEnding,
     SessionFinished,
     SetDone,
+    SignSeen,
 )
-from kneeline.coach.exercise import FeltWhere
+from kneeline.coach.exercise import FeltWhere, Phase
+from kneeline.coach.facts import Sign
+from kneeline.coach.layout import lay_out
 from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.planning import History, draw_up
+from kneeline.coach.programme import Block, Entry, Programme
 from kneeline.coach.session import SessionEngine
 from kneeline.coach.side import Side
-from kneeline.coach.timeline import Heading, Question, SegmentKind
+from kneeline.coach.timeline import Heading, Question, SegmentKind, Timeline
 from kneeline.ui.player.conductor import Conductor
 from kneeline.ui.player.interruptions import HurtPanel, LeavePanel
 from kneeline.ui.player.page import PlayerPage
 from kneeline.ui.player.questions import FeltQuestion, PainQuestion
-from tests.mini import ALL_FOUR
+from tests.coached import LIBRARY, attending
+from tests.mini import ALL_FOUR, DAY, EXERCISES
 
 
 class StillPicture(QLabel):
@@ -61,12 +67,13 @@ class StillPicture(QLabel):
 class Session:
     """A player on the screen, and everything that happened in it."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, timeline: Timeline = ALL_FOUR) -> None:
         self.qtbot = qtbot
         self.clock = SimulatedClock(datetime(2026, 3, 2, 18, 30, tzinfo=UTC))
-        self.conductor = Conductor(SessionEngine(ALL_FOUR), self.clock)
+        self.conductor = Conductor(SessionEngine(timeline), self.clock)
         self.clip = StillPicture()
-        self.page = PlayerPage(self.conductor, self.clip, self.clip)
+        coach = attending(EXERCISES if timeline is ALL_FOUR else LIBRARY.exercises)
+        self.page = PlayerPage(self.conductor, coach, self.clip, self.clip)
         self.happened: list[object] = []
         self.over: list[SessionFinished] = []
         self.conductor.happened.connect(self.happened.append)
@@ -220,19 +227,115 @@ def test_it_hurts_can_skip_the_exercise(session: Session) -> None:
     exercise = session.engine.segment.prescription
     session.press("h")
     session.press(Qt.Key.Key_Right)
-    session.press("5s")
+    session.press("2s")
     assert session.of(Hurt)[0].knee is Side.RIGHT
     assert session.engine.segment.prescription != exercise
     assert not session.engine.paused
 
 
-def test_it_hurts_can_end_the_session(session: Session) -> None:
+def test_some_pain_with_nothing_easier_to_offer_leaves_the_exercise(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.WORK)
+    exercise = session.engine.segment.prescription
+    session.press("hl4")
+    session.press(Qt.Key.Key_Space)
+    assert session.engine.segment.prescription != exercise
+
+
+@pytest.mark.parametrize("key", ["e", " "])
+def test_much_pain_ends_the_session(session: Session, key: str) -> None:
     session.check_in()
     session.live_until(SegmentKind.WORK)
     session.live(20)
-    session.press("hl8e")
+    session.press("hl8s")
+    assert session.over == []  # skipping is no answer to that much pain
+    session.press(key)
     assert [event.ending for event in session.over] == [SessionEnding.HURT]
     assert session.of(SetDone)[-1].complete is False
+
+
+def test_a_knee_that_gives_way_ends_the_session_however_mild_the_pain(session: Session) -> None:
+    session.check_in()
+    session.live_until(SegmentKind.WORK)
+    session.press("hr14")
+    seen = session.of(SignSeen)[0]
+    assert (seen.knee, seen.sign) == (Side.RIGHT, Sign.GIVING_WAY)
+    session.press(" ")
+    assert [event.ending for event in session.over] == [SessionEnding.HURT]
+
+
+def _lunges(qtbot: QtBot) -> Session:
+    """A session of the real reverse lunge, in its first set."""
+    lunge = Programme(
+        "lunge", "Lunge", "One.", (Block(Phase.STRENGTHEN, (Entry("reverse-lunge"),)),)
+    )
+    plan = draw_up(lunge, LIBRARY.exercises, History(), DAY)
+    session = Session(qtbot, lay_out(plan))
+    session.check_in()
+    session.live_until(SegmentKind.WORK)
+    session.live(10)
+    return session
+
+
+def test_some_pain_halves_the_depth_and_asks_after_the_next_set(qtbot: QtBot) -> None:
+    session = _lunges(qtbot)
+    session.press("hl4")
+    session.press(Qt.Key.Key_Space)
+    heading = session.engine.timeline.headings[-1]
+    assert (heading.exercise, heading.eased) == ("reverse-lunge", True)
+    assert session.engine.segment.kind is SegmentKind.GET_READY
+    session.live_until(SegmentKind.QUESTION, question=Question.EASED)
+    assert session.engine.segment.side is Side.LEFT
+    session.press("1")
+    session.press(Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert session.engine.segment.kind is not SegmentKind.QUESTION
+    session.live_until(SegmentKind.QUESTION, question=Question.CHECK_OUT)
+    done = [event for event in session.of(SetDone) if event.complete]
+    assert len(done) == 2 * heading.sets  # the set that hurt was done anew, and all the others
+
+
+def test_pain_that_stays_after_easing_ends_the_exercise(qtbot: QtBot) -> None:
+    session = _lunges(qtbot)
+    session.press("hl4")
+    session.press(Qt.Key.Key_Space)
+    session.live_until(SegmentKind.QUESTION, question=Question.EASED)
+    session.press("3")
+    session.press(Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert session.engine.segment.question is Question.CHECK_OUT
+
+
+def test_much_pain_after_easing_ends_the_session(qtbot: QtBot) -> None:
+    session = _lunges(qtbot)
+    session.press("hl4")
+    session.press(Qt.Key.Key_Space)
+    session.live_until(SegmentKind.QUESTION, question=Question.EASED)
+    session.press("7")
+    session.press(Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert [event.ending for event in session.over] == [SessionEnding.HURT]
+
+
+def test_the_other_side_is_asked_for_no_more_than_this_side_managed(qtbot: QtBot) -> None:
+    session = _lunges(qtbot)
+    planned = session.engine.segment.reps
+    session.live(9)
+    session.press(Qt.Key.Key_Right)
+    QApplication.processEvents()
+    managed = session.of(SetDone)[-1].reps
+    assert 0 < managed < planned
+    session.live_until(SegmentKind.WORK)
+    assert session.engine.segment.side is Side.RIGHT
+    assert session.engine.segment.reps == managed
+
+
+def test_felt_in_the_knee_gets_the_cue_that_helps(qtbot: QtBot) -> None:
+    session = _lunges(qtbot)
+    session.live_until(SegmentKind.QUESTION, question=Question.FELT_WHERE)
+    session.press("3")
+    QApplication.processEvents()
+    assert session.page.banner_text == "Next set: Knee over second toe"
 
 
 def test_it_hurts_by_slip_is_undone_by_escape(session: Session) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kneeline import library
 from kneeline.app.looks import clip_look
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.layout import lay_out
@@ -23,21 +22,20 @@ from kneeline.playback.clips import ClipView
 from kneeline.playback.films import FilmShelf
 from kneeline.ui.player.conductor import Conductor
 from kneeline.ui.player.dial import Dial
-from kneeline.ui.player.interruptions import HurtPanel, LeavePanel
+from kneeline.ui.player.interruptions import LeavePanel
 from kneeline.ui.player.page import PlayerPage
 from kneeline.ui.player.questions import FeltQuestion, panel_for
 from kneeline.ui.player.scale import HUGE, LARGE, SMALLEST
 from kneeline.ui.player.stage import Stage
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import LIGHT
+from tests.coached import LIBRARY, attending, hurt_panel
 from tests.legible import SIZES, clipped, extent, glyph_height, outside, overlapping, settle, texts
 from tests.mini import DAY
 
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend")
 
-RESOURCES = Path(__file__).parents[2] / "resources"
-SHELF = library.load(RESOURCES)
-DAILY = lay_out(draw_up(SHELF.programmes["daily"], SHELF.exercises, History(), DAY))
+DAILY = lay_out(draw_up(LIBRARY.programmes["daily"], LIBRARY.exercises, History(), DAY))
 
 
 # -- what comes first ------------------------------------------------------------------------------
@@ -60,7 +58,7 @@ def test_an_interruption_comes_before_a_question_before_the_movement(stage: Stag
     seen = [on_top(stage)]
     stage.ask(panel_for(Question.FELT_WHERE))
     seen.append(on_top(stage))
-    stage.interrupt(HurtPanel())
+    stage.interrupt(hurt_panel())
     seen.append(on_top(stage))
     stage.interrupt(None)
     seen.append(on_top(stage))
@@ -91,7 +89,7 @@ def test_the_next_question_takes_the_place_of_the_last_which_goes(stage: Stage) 
 @pytest.mark.parametrize("height", [720, 1440])
 def test_a_panel_has_the_size_of_the_window_it_comes_into(stage: Stage, height: int) -> None:
     stage.scale_to(height)
-    panel = HurtPanel()
+    panel = hurt_panel()
     stage.interrupt(panel)
     settle()
     title = panel.findChildren(QLabel)[0]
@@ -111,7 +109,7 @@ class Evening:
         self.clock = SimulatedClock(datetime(2026, 3, 2, 18, 30, tzinfo=UTC))
         self.conductor = Conductor(SessionEngine(DAILY), self.clock)
         self.clip = ClipView(FilmShelf(films), clip_look())
-        self.page = PlayerPage(self.conductor, self.clip, self.clip)
+        self.page = PlayerPage(self.conductor, attending(), self.clip, self.clip)
         self.height = size[1]
         qtbot.addWidget(self.page)
         self.page.resize(*size)

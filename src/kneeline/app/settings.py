@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -76,3 +77,26 @@ def _put_aside(path: Path, problem: str) -> str:
         "Your settings in {path} could not be used ({problem}), so Kneeline starts with its own;"
         " the old file is kept as {aside}."
     ).format(path=path, problem=problem, aside=aside.name)
+
+
+class Choices:
+    """The settings in force, and the one way to change them."""
+
+    def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
+        """Read the settings from a file; `tell` gets a sentence where that is a problem."""
+        self._path, self._tell = path, tell
+        self.now, problem = load(path)
+        if problem:
+            tell(problem)
+
+    def change(self, **changed: object) -> None:
+        """Change settings by name and keep them; if the disk refuses, they hold until the end."""
+        self.now = msgspec.structs.replace(self.now, **changed)
+        try:
+            save(self._path, self.now)
+        except OSError as error:
+            self._tell(
+                _("Your settings could not be kept in {path}: {reason}.").format(
+                    path=self._path, reason=error.strerror
+                )
+            )

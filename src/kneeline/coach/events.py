@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kneeline.coach.exercise import FeltWhere
+from kneeline.coach.facts import Sign
 from kneeline.coach.pain import PainScore
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Cue, Timeline
@@ -128,6 +129,15 @@ class Hurt(Happened):
 
 
 @dataclass(frozen=True, slots=True)
+class SignSeen(Happened):
+    """The person said that a knee swells, locks, gives way or hurts suddenly and sharply."""
+
+    segment: int
+    knee: Side
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
 class Answered(Happened):
     """The person answered a question."""
 
@@ -159,6 +169,7 @@ SessionEvent = (
     | Paused
     | Resumed
     | Hurt
+    | SignSeen
     | Answered
     | TimelineChanged
     | SessionFinished

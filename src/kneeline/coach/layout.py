@@ -83,7 +83,8 @@ def ease(
     layout = _Layout(plan, pacing or Pacing(), translate)
     turns = _turns_from(len(timeline.headings), eased, present.set_number, present.side)
     left = tuple(layout.of_exercise(turns, ask_about=knee))
-    headings = (*timeline.headings, _heading(eased, translate))
+    heading = replace(_heading(eased, translate), eased=True)
+    headings = (*timeline.headings, heading)
     segments = (*past, *left, *timeline.segments[later:])
     return replace(timeline, headings=headings, segments=segments)
 

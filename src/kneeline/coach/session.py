@@ -33,12 +33,14 @@ from kneeline.coach.events import (
     SessionFinished,
     SessionStarted,
     SetDone,
+    SignSeen,
     TimelineChanged,
 )
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.timeline import Question, Segment, SegmentKind, Timeline
 
 if TYPE_CHECKING:
+    from kneeline.coach.facts import Sign
     from kneeline.coach.side import Side
 
 BACK_WINDOW = 3.0
@@ -201,6 +203,13 @@ class SessionEngine:
             events.append(Hurt(self.clock(now), self.index, knee, score))
         return events
 
+    def sign(self, now: float, knee: Side, sign: Sign) -> list[SessionEvent]:
+        """Note that a knee does something beside hurting: it swells, locks or gives way."""
+        events = self.advance(now)
+        if self._under_way:
+            events.append(SignSeen(self.clock(now), self.index, knee, sign))
+        return events
+
     def answer(self, now: float, answer: Answer) -> list[SessionEvent]:
         """Answer the present question and go on; an answer to another question changes nothing."""
         events = self.advance(now)
@@ -211,8 +220,8 @@ class SessionEngine:
             events += self._leave(at, SegmentEnding.DONE, self.index + 1)
         return events
 
-    def follow(self, now: float, timeline: Timeline) -> list[SessionEvent]:
-        """Leave the present segment and go on along another timeline.
+    def follow(self, now: float, timeline: Timeline, *, leaving: bool = True) -> list[SessionEvent]:
+        """Go on along another timeline, leaving the present segment or staying in it.
 
         ValueError unless it is the same up to the present segment, and goes on after it.
         """
@@ -223,10 +232,10 @@ class SessionEngine:
         events = self.advance(now)
         if self._under_way and self.index + 1 == past:
             at = self.clock(now)
-            events += self._end(at, SegmentEnding.SKIPPED)
+            events += self._end(at, SegmentEnding.SKIPPED) if leaving else []
             self.timeline = timeline
             events.append(TimelineChanged(at, self.index, timeline))
-            events += self._begin(at, past)
+            events += self._begin(at, past) if leaving else []
         return events
 
     def finish(self, now: float, ending: SessionEnding = SessionEnding.LEFT) -> list[SessionEvent]:

@@ -155,6 +155,8 @@ class Heading:
     planned_seconds: float | None
     strokes: tuple[str, str, str]
     equipment: tuple[str, ...]
+    eased: bool = False
+    """Whether it was made easier during the session, because it hurt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,7 @@ BEGIN = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
 LOG, JOURNAL, CHART = "events.jsonl", "journal.db", "chart.png"
 
 
-def add_to(
-    commands: argparse._SubParsersAction[Parser], parents: list[Parser]
-) -> None:
+def add_to(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) -> None:
     """Add the word and its options."""
     parser = commands.add_parser(
         "tour",

@@ -50,13 +50,13 @@ class Guide:
         window.activateWindow()
         self.camera.settle()
         self._photograph("today")
-        self.kneeline.heard.connect(self._note)
+        self.kneeline.sessions.heard.connect(self._note)
         self._press_button(TodayPage)
-        conductor = self.kneeline.conductor
+        conductor = self.kneeline.sessions.conductor
         if conductor is None:
             message = "pressing Start on Today did not begin a session"
             raise RuntimeError(message)
-        while self.kneeline.conductor is not None:
+        while self.kneeline.sessions.conductor is not None:
             self._live_through(conductor.engine.segment)
             self.camera.settle()
         self._photograph("summary")
@@ -120,7 +120,7 @@ class Guide:
     # -- time, keys, pictures ------------------------------------------------------------------
 
     def _wait(self, seconds: float) -> None:
-        conductor = self.kneeline.conductor
+        conductor = self.kneeline.sessions.conductor
         while seconds > 0 and conductor is not None:
             step = min(STEP, seconds)
             self.clock.pass_by(step)
@@ -128,7 +128,7 @@ class Guide:
             seconds -= step
 
     def _wait_for_the_end(self) -> None:
-        conductor = self.kneeline.conductor
+        conductor = self.kneeline.sessions.conductor
         if conductor is None:
             return
         segment = conductor.engine.index
@@ -155,7 +155,7 @@ class Guide:
         self._press(Qt.Key.Key_Space)
 
     def _once(self, kind: str, segment: Segment) -> None:
-        conductor = self.kneeline.conductor
+        conductor = self.kneeline.sessions.conductor
         heading = conductor.engine.timeline.heading(segment) if conductor else None
         self._photograph_once(f"{kind}-{heading.phase.value}" if heading else kind)
 

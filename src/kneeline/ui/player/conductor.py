@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kneeline.coach.events import Answer
+    from kneeline.coach.facts import Sign
     from kneeline.coach.session import SessionEngine
     from kneeline.coach.side import Side
+    from kneeline.coach.timeline import Timeline
     from kneeline.ui.clock import Clock
 
 BEAT_MS = 100
@@ -106,6 +108,16 @@ class Conductor(QObject):
         """Note that a knee hurts, 0 to 10."""
         self._awake()
         self._tell(self.engine.hurt(self._clock.monotonic(), knee, score))
+
+    def sign(self, knee: Side, sign: Sign) -> None:
+        """Note that a knee does something beside hurting."""
+        self._awake()
+        self._tell(self.engine.sign(self._clock.monotonic(), knee, sign))
+
+    def follow(self, timeline: Timeline, *, leaving: bool) -> None:
+        """Go on along another timeline, leaving the present segment or staying in it."""
+        self._awake()
+        self._tell(self.engine.follow(self._clock.monotonic(), timeline, leaving=leaving))
 
     def answer(self, answer: Answer) -> None:
         """Answer the present question."""

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
-from kneeline.coach.pain import HIGHEST, LOWEST, Zone, zone
+from kneeline.coach.easing import Answer, Ease, Reply
+from kneeline.coach.facts import Sign
+from kneeline.coach.pain import HIGHEST, LOWEST
 from kneeline.coach.side import Side
 from kneeline.ui.player import keys
 from kneeline.ui.player.questions import QuestionPanel
@@ -68,25 +70,35 @@ class ChoicePanel(QuestionPanel):
         """Say something under the buttons."""
         self._advice.setText(text)
 
-    def choose(self, choice: Choice) -> Callable[[], None]:
+    def choose(self, choice: Choice | Ease) -> Callable[[], None]:
         """Return the action of a button that means this choice."""
         return partial(self.chosen.emit, choice)
 
 
 class HurtPanel(ChoicePanel):
-    """Asks which knee hurts and how much, then offers what fits the score.
+    """Asks which knee hurts and how much, then offers what the coach answers.
 
     Signals:
         reported: the knee and the score, as soon as both are known.
-        chosen: how to go on.
+        signed: the knee and a sign, where it does something beside hurting.
+        chosen: a Choice, or the way to make the exercise easier.
     """
 
     reported = Signal(object, int)
+    signed = Signal(object, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        answer: Callable[[int, frozenset[Sign]], Answer],
+        swap_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(_("It hurts. Which knee?"), parent)
-        self._knee: Side | None = None
+        self._answer = answer
+        self._swap_name = swap_name
         self._score: int | None = None
+        self._choices: dict[Qt.Key, Choice | Ease] = {}
+        self.knee: Side | None = None
         self.offer(
             (_("← Left knee"), partial(self._take_knee, Side.LEFT)),
             (_("Right knee →"), partial(self._take_knee, Side.RIGHT)),
@@ -98,14 +110,13 @@ class HurtPanel(ChoicePanel):
         """Take the knee, then the score, then the choice."""
         if event.isAutoRepeat():
             return True
+        key = Qt.Key(event.key())
         if self._score is not None:
-            choice = _CHOICE_KEYS.get(Qt.Key(event.key()))
-            if choice is not None:
-                self.chosen.emit(choice)
+            self._take_choice(key)
         elif keys.press(event) is keys.Press.LEAVE:
             self.chosen.emit(Choice.GO_ON)
-        elif self._knee is None:
-            knee = _KNEE_KEYS.get(Qt.Key(event.key()))
+        elif self.knee is None:
+            knee = _KNEE_KEYS.get(key)
             if knee is not None:
                 self._take_knee(knee)
         elif (score := keys.score(event)) is not None:
@@ -113,7 +124,7 @@ class HurtPanel(ChoicePanel):
         return True
 
     def _take_knee(self, knee: Side) -> None:
-        self._knee = knee
+        self.knee = knee
         words = {
             Side.LEFT: _("How much does your left knee hurt?"),
             Side.RIGHT: _("How much does your right knee hurt?"),
@@ -124,18 +135,58 @@ class HurtPanel(ChoicePanel):
         self.advise(_("0 is no pain. Press 0 to 9, or T for ten."))
 
     def _take_score(self, score: int) -> None:
-        if self._knee is None or self._score is not None:
+        if self.knee is None or self._score is not None:
             return
         self._score = score
-        self.reported.emit(self._knee, score)
-        title, advice = _words_for(zone(score))
+        self.reported.emit(self.knee, score)
+        self._show(self._answer(score, frozenset()))
+
+    def _take_sign(self, sign: Sign) -> None:
+        if self.knee is None or self._score is None:
+            return
+        self.signed.emit(self.knee, sign)
+        self._show(self._answer(self._score, frozenset({sign})))
+
+    def _take_choice(self, key: Qt.Key) -> None:
+        key = Qt.Key.Key_S if key is Qt.Key.Key_Right else key
+        if key in self._choices:
+            self.chosen.emit(self._choices[key])
+        elif key in _SIGN_KEYS and self._choices.get(Qt.Key.Key_Space) is not Choice.END:
+            self._take_sign(_SIGN_KEYS[key])
+
+    def _show(self, answer: Answer) -> None:
+        """Put the coach's answer into words, the gentlest way on first and on Space."""
+        title, advice = words_for(answer)
+        offers = self._offers(answer)
+        self._choices = {Qt.Key.Key_E: Choice.END} | {key: choice for key, _w, choice in offers}
         self.ask(title)
-        self.offer(
-            (_("Space  Go on gently"), self.choose(Choice.GO_ON)),
-            (_("S  Skip this exercise"), self.choose(Choice.SKIP_EXERCISE)),
-            (_("E  End the session"), self.choose(Choice.END)),
-        )
+        buttons = [
+            (f"{_key_name(key)}  {words}", self.choose(choice)) for key, words, choice in offers
+        ]
+        self.offer(*buttons)
+        if answer.reply is not Reply.END_SESSION:
+            advice += "\n" + _(
+                "Is there more than pain? 1 sudden and sharp · 2 swollen · 3 it locks · 4 gives way"
+            )
         self.advise(advice)
+
+    def _offers(self, answer: Answer) -> list[tuple[Qt.Key, str, Choice | Ease]]:
+        end = (Qt.Key.Key_E, _("End the session"), Choice.END)
+        skip = (Qt.Key.Key_S, _("Skip this exercise"), Choice.SKIP_EXERCISE)
+        if answer.reply is Reply.GO_ON:
+            return [(Qt.Key.Key_Space, _("Go on gently"), Choice.GO_ON), skip, end]
+        if answer.reply is Reply.END_EXERCISE:
+            return [(Qt.Key.Key_Space, *skip[1:]), end]
+        if answer.reply is Reply.END_SESSION:
+            return [(Qt.Key.Key_Space, *end[1:])]
+        words = {
+            Ease.LESS_RANGE: _("Half as deep"),
+            Ease.EASIER_LEVEL: _("Easier level"),
+            Ease.SWAP: self._swap_name,
+        }
+        letters = (Qt.Key.Key_Space, Qt.Key.Key_B, Qt.Key.Key_C)
+        eases = [(key, words[way], way) for key, way in zip(letters, answer.offers, strict=False)]
+        return [*eases, skip, end]
 
 
 class LeavePanel(ChoicePanel):
@@ -158,7 +209,7 @@ class LeavePanel(ChoicePanel):
             self.chosen.emit(Choice.GO_ON)
             return True
         choice = _CHOICE_KEYS.get(Qt.Key(event.key()))
-        if choice in {Choice.GO_ON, Choice.END}:
+        if choice is not None:
             self.chosen.emit(choice)
         return True
 
@@ -170,30 +221,49 @@ _KNEE_KEYS = {
     Qt.Key.Key_R: Side.RIGHT,
 }
 
-_CHOICE_KEYS = {
-    Qt.Key.Key_Space: Choice.GO_ON,
-    Qt.Key.Key_S: Choice.SKIP_EXERCISE,
-    Qt.Key.Key_Right: Choice.SKIP_EXERCISE,
-    Qt.Key.Key_E: Choice.END,
+_CHOICE_KEYS = {Qt.Key.Key_Space: Choice.GO_ON, Qt.Key.Key_E: Choice.END}
+
+
+_SIGN_KEYS = {
+    Qt.Key.Key_1: Sign.SHARP,
+    Qt.Key.Key_2: Sign.SWELLING,
+    Qt.Key.Key_3: Sign.LOCKING,
+    Qt.Key.Key_4: Sign.GIVING_WAY,
 }
 
 
-def _words_for(found: Zone) -> tuple[str, str]:
-    """Return a title and advice for a pain zone (source: thomee-1997; the bands are our choice)."""
+def _key_name(key: Qt.Key) -> str:
+    return _("Space") if key is Qt.Key.Key_Space else chr(key.value)
+
+
+def words_for(answer: Answer) -> tuple[str, str]:
+    """Return a title and advice for what the coach answers."""
+    if answer.locks:
+        return (
+            _("Stop here, and have that knee looked at."),
+            _(
+                "A knee that locks or gives way needs a doctor or physiotherapist before you train"
+                " on. Kneeline waits until one has cleared you."
+            ),
+        )
     return {
-        Zone.FINE: (
+        Reply.GO_ON: (
             _("That is mild. You may go on."),
             _("Go slower or less deep, and press H again if it gets worse."),
         ),
-        Zone.CARE: (
-            _("That is too much for this exercise as it is."),
-            _("Make the movement smaller, or skip it. If it still hurts, skip it."),
+        Reply.OFFER: (
+            _("Make it easier."),
+            _("After the next set you are asked again. If it still hurts, the exercise ends."),
         ),
-        Zone.STOP: (
-            _("That is a lot. Please end the session."),
+        Reply.END_EXERCISE: (
+            _("Leave this exercise for today."),
+            _("It hurts more than it should. The rest of the session can go on."),
+        ),
+        Reply.END_SESSION: (
+            _("End the session here."),
             _(
-                "Rest that knee from loading for two days. If it is swollen, locks or gives way,"
-                " see a doctor or physiotherapist."
+                "You do right to stop. Do not load that knee for two days. If it is swollen, locks"
+                " or gives way, see a doctor or physiotherapist."
             ),
         ),
-    }[found]
+    }[answer.reply]

@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from kneeline.coach.dose import Stroke
+from kneeline.coach.easing import Ease
 from kneeline.coach.events import (
     CueGiven,
     SegmentBegan,
     SessionEnding,
     SessionFinished,
+    TimelineChanged,
 )
 from kneeline.coach.timeline import CueKind, SegmentKind
-from kneeline.ui.phases import phase_name
 from kneeline.ui.player import keys
 from kneeline.ui.player.banner import Banner
 from kneeline.ui.player.dial import Dial
+from kneeline.ui.player.follow_up import FollowUp
+from kneeline.ui.player.header import Header
 from kneeline.ui.player.interruptions import Choice, ChoicePanel, HurtPanel, LeavePanel
 from kneeline.ui.player.picture import picture
 from kneeline.ui.player.questions import QuestionPanel, panel_for
-from kneeline.ui.player.scale import NORMAL, SMALL, Scale
-from kneeline.ui.player.side_badge import SideBadge
 from kneeline.ui.player.stage import Stage
 from kneeline.ui.player.strip import Strip
 from kneeline.ui.theme import Role, style_as
-from kneeline.ui.tokens import SPACE, Activity
+from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from kneeline.coach.attending import Attending
     from kneeline.coach.dose import Tempo
     from kneeline.coach.events import SessionEvent
     from kneeline.coach.side import Side
-    from kneeline.coach.timeline import Heading, Segment
+    from kneeline.coach.timeline import Heading, Segment, Timeline
     from kneeline.ui.player.conductor import Conductor
 
 NOTICE_MS = 6000
@@ -85,22 +87,30 @@ class PlayerPage(QWidget):
     look_changed = Signal()
 
     def __init__(
-        self, conductor: Conductor, clip_view: QWidget, clip: Clip, parent: QWidget | None = None
+        self,
+        conductor: Conductor,
+        attending: Attending,
+        clip_view: QWidget,
+        clip: Clip,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         style_as(self, Role.PAGE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._conductor = conductor
-        self._timeline = conductor.engine.timeline
+        self._attending = attending
         self._clip = clip
         self._clip_view = clip_view
-        self._scale = Scale()
         self._was_paused = False
         self._words = ""
+        self._helping = ""
         self._build()
         conductor.happened.connect(self._on_event)
         conductor.beat.connect(self._refresh)
         conductor.woke_up.connect(self._on_gap)
+        follow_up = FollowUp(conductor, attending, self)
+        follow_up.said.connect(self._help)
+        follow_up.noticed.connect(self.notify)
 
     # -- what it is made of --------------------------------------------------------------------
 
@@ -108,7 +118,8 @@ class PlayerPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
         column.setSpacing(SPACE.m)
-        column.addLayout(self._header())
+        self._header = Header()
+        column.addWidget(self._header)
         movement = QWidget()
         row = QHBoxLayout(movement)
         row.setContentsMargins(0, 0, 0, 0)
@@ -124,26 +135,6 @@ class PlayerPage(QWidget):
         column.addWidget(self._strip)
         column.addLayout(self._footer())
 
-    def _header(self) -> QHBoxLayout:
-        self._phase = self._scale.add(QLabel(), SMALL)
-        self._name = self._scale.add(QLabel(), NORMAL)
-        self._detail = self._scale.add(QLabel(), SMALL)
-        self._side = SideBadge()
-        style_as(self._phase, Role.CHIP)
-        style_as(self._name, Role.SECTION_TITLE)
-        style_as(self._detail, Role.MUTED)
-        # The name takes what it needs and the detail all the rest; neither widens the window.
-        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._name.setMinimumWidth(1)
-        self._detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.m)
-        row.addWidget(self._phase)
-        row.addWidget(self._name)
-        row.addWidget(self._detail, 1)
-        row.addWidget(self._side)
-        return row
-
     def _footer(self) -> QHBoxLayout:
         self._keys = QLabel(
             _("Space pause · → skip · ← back · H it hurts · M sound · F full screen · Esc leave")
@@ -158,6 +149,10 @@ class PlayerPage(QWidget):
         row.addWidget(self._keys, 1)
         row.addWidget(self._notice)
         return row
+
+    @property
+    def _timeline(self) -> Timeline:
+        return self._conductor.engine.timeline
 
     # -- what others may say -------------------------------------------------------------------
 
@@ -226,8 +221,13 @@ class PlayerPage(QWidget):
     # -- interruptions -------------------------------------------------------------------------
 
     def _ask_what_hurts(self) -> None:
-        panel = HurtPanel()
+        here = self._conductor.engine.index
+        panel = HurtPanel(
+            partial(self._attending.reply, self._timeline, here),
+            self._attending.swap_name(self._timeline, here),
+        )
         panel.reported.connect(self._conductor.hurt)
+        panel.signed.connect(self._conductor.sign)
         self._interrupt(panel)
 
     def _ask_whether_to_leave(self) -> None:
@@ -242,7 +242,7 @@ class PlayerPage(QWidget):
         self._stage.interrupt(panel)
         self._refresh()
 
-    def _end_interruption(self, choice: Choice) -> None:
+    def _end_interruption(self, choice: Choice | Ease) -> None:
         panel = self._stage.interruption
         if panel is None:
             return
@@ -253,6 +253,10 @@ class PlayerPage(QWidget):
             return
         if choice is Choice.SKIP_EXERCISE:
             self._conductor.skip_exercise()
+        elif isinstance(choice, Ease) and isinstance(panel, HurtPanel) and panel.knee:
+            here = self._conductor.engine.index
+            eased = self._attending.ease(self._timeline, here, choice, panel.knee)
+            self._conductor.follow(eased, leaving=True)
         if not self._was_paused:
             self._conductor.resume()
         self._refresh()
@@ -268,9 +272,11 @@ class PlayerPage(QWidget):
             case SegmentBegan():
                 self._show_segment(self._timeline.segments[event.segment])
             case CueGiven() if event.cue.kind in {CueKind.FORM, CueKind.ANNOUNCE}:
-                self._say(event.cue.text)
+                self._say(self._helping or event.cue.text)
             case CueGiven() if event.cue.stroke is Stroke.OUT:
                 self._clip.begin_rep()
+            case TimelineChanged():
+                self._strip.show_timeline(event.timeline)
             case SessionFinished():
                 self._clip.set_running(False)
                 self.over.emit(event)
@@ -279,7 +285,7 @@ class PlayerPage(QWidget):
         self._refresh()
 
     def _show_segment(self, segment: Segment) -> None:
-        question = panel_for(segment.question) if segment.question else None
+        question = panel_for(segment.question, segment.side) if segment.question else None
         if question is not None:
             question.answered.connect(self._conductor.answer)
         self._stage.ask(question)
@@ -287,7 +293,13 @@ class PlayerPage(QWidget):
         if heading is not None:
             self._clip.show_exercise(heading, segment.side)
             self._clip.follow(segment.tempo)
+        self._helping = ""
         self._say("")
+
+    def _help(self, text: str) -> None:
+        """Show a cue for what was felt, until this segment ends."""
+        self._helping = text
+        self._say(text)
 
     def _say(self, text: str) -> None:
         heading = self._timeline.heading(self._conductor.engine.segment)
@@ -303,13 +315,7 @@ class PlayerPage(QWidget):
         self._dial.show_picture(now, paused=engine.paused)
         self._strip.show_place(engine.index, elapsed)
         self._clip.set_running(not engine.paused and not engine.finished)
-        self._side.show_side(now.side)
-        _set_text(self._name, now.title)
-        _set_text(self._detail, _("Paused") if engine.paused else now.detail)
-        self._phase.setVisible(now.phase is not None)
-        if now.phase is not None and self._phase.text() != phase_name(now.phase):
-            self._phase.setText(phase_name(now.phase))
-            style_as(self._phase, Role.CHIP, Activity(now.phase.value))
+        self._header.show_picture(now, paused=engine.paused)
         if engine.paused and self.asking is None:
             self._banner.show_text(_("Paused. Press Space to go on."), now.phase)
         elif self._banner.text != self._words:
@@ -327,11 +333,5 @@ class PlayerPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let every text keep its part of the height."""
         height = event.size().height()
-        self._scale.apply(height)
-        for part in (self._stage, self._dial, self._banner, self._strip, self._side):
+        for part in (self._header, self._stage, self._dial, self._banner, self._strip):
             part.scale_to(height)
-
-
-def _set_text(label: QLabel, text: str) -> None:
-    if label.text() != text:
-        label.setText(text)

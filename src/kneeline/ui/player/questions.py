@@ -91,6 +91,11 @@ def asked_by(question: Question) -> tuple[Asked, ...]:
     )
 
 
+def _about(knee: Side) -> Asked:
+    words = {Side.LEFT: _("Left knee"), Side.RIGHT: _("Right knee")}
+    return Asked(knee, Moment.DURING, words[knee])
+
+
 class PainQuestion(QuestionPanel):
     """Asks for one score from 0 to 10 in each row, by digit key (T is ten) or by click."""
 
@@ -244,10 +249,13 @@ class FeltQuestion(QuestionPanel):
         self.answered.emit(FeltAnswer(where))
 
 
-def panel_for(question: Question) -> QuestionPanel:
-    """Return the panel that asks a question of the session."""
+def panel_for(question: Question, knee: Side | None = None) -> QuestionPanel:
+    """Return the panel that asks a question of the session; `knee` for one about a single knee."""
     if question is Question.FELT_WHERE:
         return FeltQuestion()
+    if question is Question.EASED:
+        asked = _about(knee or Side.LEFT)
+        return PainQuestion(_("How much did that easier set hurt?"), (asked,))
     if question is Question.CHECK_IN:
         return PainQuestion(_("How much does each knee hurt now?"), asked_by(question))
     return PainQuestion(_("How are your knees now, and at worst?"), asked_by(question))

@@ -36,6 +36,12 @@ class Strip(QWidget):
         self._font = QFont(theme.look().family)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Show another timeline: what is left of the session was laid out anew."""
+        self._timeline = timeline
+        self._parts = [part for part in phase_parts(timeline) if part.phase is not None]
+        self.update()
+
     def show_place(self, index: int, elapsed: float) -> None:
         """Show the session at a segment, `elapsed` seconds into it."""
         self._behind = behind(self._timeline, index, elapsed)

@@ -1,0 +1,192 @@
+"""Sessions: begun, gone on with, written down, shown, sounded, and summed up at their end."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from kneeline.app.looks import clip_look
+from kneeline.app.session_summary import summarise
+from kneeline.coach.attending import Attending
+from kneeline.coach.layout import lay_out
+from kneeline.coach.session import SessionEngine
+from kneeline.journal import JournalError, Recorder
+from kneeline.library import rules
+from kneeline.playback.awake import KeepAwake
+from kneeline.ui.player.conductor import Conductor
+from kneeline.ui.player.page import PlayerPage
+from kneeline.ui.summary import SummaryPage
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kneeline.app.locations import Locations
+    from kneeline.app.notices import Notices
+    from kneeline.app.settings import Choices
+    from kneeline.coach.events import SessionEvent, SessionFinished
+    from kneeline.coach.planning import Plan
+    from kneeline.journal import Journal, Unfinished
+    from kneeline.library import Library
+    from kneeline.playback.chimes import Chimes
+    from kneeline.playback.clips import ClipView
+    from kneeline.playback.leaving import Stoppable
+    from kneeline.ui.clock import Clock
+    from kneeline.ui.window import MainWindow
+
+log = logging.getLogger(__name__)
+
+EVERYTHING = frozenset({"roller", "band", "step", "chair", "wall", "mat", "weight"})
+"""Things at hand, as long as nobody has said otherwise."""
+
+
+class Sessions(QObject):
+    """Runs one session at a time in the window.
+
+    Signals:
+        heard: the events of one moment.
+        summed_up: the summary is on the screen.
+        home_asked, chart_asked: the person has read the summary.
+    """
+
+    heard = Signal(tuple)
+    summed_up = Signal()
+    home_asked = Signal()
+    chart_asked = Signal()
+
+    def __init__(  # noqa: PLR0913 (what a session touches is what the composition root hands in)
+        self,
+        window: MainWindow,
+        journal: Journal,
+        library: Library,
+        *,
+        places: Locations,
+        choices: Choices,
+        notices: Notices,
+        clock: Clock,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._journal, self._library = window, journal, library
+        self._places, self._choices, self._notices = places, choices, notices
+        self._clock = clock
+        self.recorder = Recorder(journal)
+        self.conductor: Conductor | None = None
+        self._session: str | None = None
+        self._chimes: Chimes | None = None
+        self._clip: ClipView | None = None
+        self._awake = KeepAwake()
+
+    # -- beginning -----------------------------------------------------------------------------
+
+    def start(self, plan: Plan) -> None:
+        """Begin a plan."""
+        timeline = lay_out(plan, translate=_)
+        self._record(partial(self.recorder.begin, timeline))
+        self._perform(SessionEngine(timeline)).start()
+
+    def go_on(self, waiting: Unfinished) -> None:
+        """Go on with a session that was cut off, paused until the person is ready."""
+        self.recorder.go_on(waiting)
+        engine = SessionEngine(waiting.timeline, segment=waiting.segment, clock=waiting.clock)
+        self._perform(engine).start_waiting()
+
+    def keep(self, waiting: Unfinished) -> None:
+        """Close a session that was cut off, keeping what was done of it."""
+        self._record(partial(self.recorder.keep, waiting))
+
+    def pause_for_good(self) -> None:
+        """Leave a session so that the next start can go on with it."""
+        if self.conductor is not None:
+            self.conductor.pause()
+
+    def media(self) -> tuple[Stoppable, ...]:
+        """What plays, and must be stopped before the process may end."""
+        return tuple(each for each in (self._clip, self._chimes, self._awake) if each is not None)
+
+    # -- the session itself --------------------------------------------------------------------
+
+    def _perform(self, engine: SessionEngine) -> PlayerPage:
+        """Put a session on the screen, with everybody who listens to it.
+
+        The recorder comes first: what a person did is on the disk before the next thing is shown.
+        """
+        conductor = Conductor(engine, self._clock)
+        conductor.together.connect(self._write_down)
+        conductor.together.connect(self.heard)
+        conductor.happened.connect(self._sound().observe)
+        self._clip = clip = self._clip_view()
+        player = PlayerPage(conductor, self._attending(), clip, clip)
+        conductor.setParent(player)
+        player.mute_asked.connect(self._toggle_mute)
+        player.full_screen_asked.connect(self._window.toggle_full_screen)
+        player.look_changed.connect(lambda: clip.set_look(clip_look()))
+        player.over.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._notices.told.connect(player.notify)
+        self._awake.hold()
+        self.conductor = conductor
+        self._window.show_alone(player)
+        return player
+
+    def _end(self, over: SessionFinished) -> None:
+        conductor, session = self.conductor, self._session
+        if conductor is None or session is None:
+            return
+        self.conductor = None
+        self._awake.let_go()
+        if self._clip is not None:
+            self._clip.stop()
+            self._clip = None
+        page = SummaryPage(summarise(self._journal, session, conductor.engine.timeline, over))
+        page.done.connect(self.home_asked)
+        page.chart_asked.connect(self.chart_asked)
+        self._window.show_alone(page)
+        page.focus_done()
+        self.summed_up.emit()
+
+    def _attending(self) -> Attending:
+        numbers = rules.read_rules(self._places.resources / "rules.toml").thresholds
+        return Attending(self._library.exercises, numbers, EVERYTHING, translate=_)
+
+    # -- the journal listens -------------------------------------------------------------------
+
+    def _write_down(self, events: tuple[SessionEvent, ...]) -> None:
+        self._record(partial(self.recorder.observe, *events))
+
+    def _record(self, write: Callable[[], object]) -> None:
+        """Write into the journal; if the disk refuses, say so once and go on."""
+        try:
+            write()
+        except JournalError as error:
+            log.warning("the journal could not be written: %s", error)
+            self._notices.tell(str(error))
+        self._session = self.recorder.session or self._session
+
+    # -- sound and picture ---------------------------------------------------------------------
+
+    def _clip_view(self) -> ClipView:
+        # Qt Multimedia is not needed before the first session.
+        from kneeline.playback.clips import ClipView  # noqa: PLC0415
+        from kneeline.playback.films import FilmShelf  # noqa: PLC0415
+
+        clip = ClipView(FilmShelf(self._places.videos, self._places.films), clip_look())
+        clip.problem.connect(self._notices.tell)
+        return clip
+
+    def _sound(self) -> Chimes:
+        from kneeline.playback.chimes import Chimes  # noqa: PLC0415 (as above)
+
+        chosen = self._choices.now
+        if self._chimes is None:
+            self._chimes = Chimes(self._places.resources / "sounds", way=chosen.sound, parent=self)
+            self._chimes.notice.connect(self._notices.tell)
+        self._chimes.volume, self._chimes.muted = chosen.volume, chosen.muted
+        return self._chimes
+
+    def _toggle_mute(self) -> None:
+        muted = not self._choices.now.muted
+        self._choices.change(muted=muted)
+        self._sound()
+        self._notices.say(_("Sound off") if muted else _("Sound on"))

@@ -1,0 +1,63 @@
+"""The line over the stage: which phase, which exercise, which set, which side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from kneeline.ui.phases import phase_name
+from kneeline.ui.player.scale import NORMAL, SMALL, Scale
+from kneeline.ui.player.side_badge import SideBadge
+from kneeline.ui.theme import Role, style_as
+from kneeline.ui.tokens import SPACE, Activity
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from kneeline.ui.player.picture import Picture
+
+
+class Header(QWidget):
+    """Says where in the session we are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scale = Scale()
+        self._phase = self._scale.add(QLabel(), SMALL)
+        self._name = self._scale.add(QLabel(), NORMAL)
+        self._detail = self._scale.add(QLabel(), SMALL)
+        self._side = SideBadge()
+        style_as(self._phase, Role.CHIP)
+        style_as(self._name, Role.SECTION_TITLE)
+        style_as(self._detail, Role.MUTED)
+        # The name takes what it needs and the detail all the rest; neither widens the window.
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._name.setMinimumWidth(1)
+        self._detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.m)
+        row.addWidget(self._phase)
+        row.addWidget(self._name)
+        row.addWidget(self._detail, 1)
+        row.addWidget(self._side)
+
+    def show_picture(self, picture: Picture, *, paused: bool) -> None:
+        """Show one moment."""
+        self._side.show_side(picture.side)
+        _set_text(self._name, picture.title)
+        _set_text(self._detail, _("Paused") if paused else picture.detail)
+        self._phase.setVisible(picture.phase is not None)
+        if picture.phase is not None and self._phase.text() != phase_name(picture.phase):
+            self._phase.setText(phase_name(picture.phase))
+            style_as(self._phase, Role.CHIP, Activity(picture.phase.value))
+
+    def scale_to(self, height: int) -> None:
+        """Follow the height of the player, in pixels."""
+        self._scale.apply(height)
+        self._side.scale_to(height)
+
+
+def _set_text(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)
