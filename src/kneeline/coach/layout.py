@@ -204,12 +204,13 @@ def _turns(place: int, prescription: Prescription) -> Iterator[Turn]:
 def _turns_from(
     place: int, prescription: Prescription, set_number: int, side: Side | None
 ) -> list[Turn]:
-    """Return the turns from one set on; where the sides differ, the whole set counts as left."""
-    turns = [turn for turn in _turns(place, prescription) if turn.set_number >= set_number]
+    """Return the turns from one set on, at least the last; with other sides, the whole set."""
+    first = min(set_number, prescription.dose.sets)
+    turns = [turn for turn in _turns(place, prescription) if turn.set_number >= first]
     if side in prescription.sides:
         while turns[0].side is not side:
             turns.pop(0)
-    return turns or list(_turns(place, prescription))[-1:]
+    return turns
 
 
 def _question(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -23,8 +24,10 @@ from kneeline.coach.events import (
     SessionFinished,
     SessionStarted,
     SetDone,
+    SignSeen,
 )
 from kneeline.coach.exercise import FeltWhere
+from kneeline.coach.facts import Sign
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.session import SessionEngine
 from kneeline.coach.side import Side
@@ -489,3 +492,30 @@ def test_a_tick_after_the_last_segment_keeps_the_clock_where_it_ended() -> None:
     assert engine.advance(500)[-1] == SessionFinished(60.0, SessionEnding.COMPLETED)
     assert engine.clock(500) == 60.0
     assert engine.elapsed(500) == 60.0
+
+
+# -- another timeline --------------------------------------------------------------------------
+
+
+def test_a_timeline_that_changes_the_past_is_refused() -> None:
+    engine = session(at=3)
+    other = replace(engine.timeline, segments=engine.timeline.segments[1:])
+    with pytest.raises(ValueError, match="only change what has not begun"):
+        engine.follow(1.0, other)
+    assert engine.index == 3
+
+
+def test_a_timeline_that_ends_here_is_refused() -> None:
+    engine = session(at=3)
+    short = replace(engine.timeline, segments=engine.timeline.segments[:4])
+    with pytest.raises(ValueError, match="only change what has not begun"):
+        engine.follow(1.0, short)
+
+
+def test_a_sign_is_told_with_its_moment() -> None:
+    engine = session(at=2)
+    assert engine.sign(3.0, Side.LEFT, Sign.LOCKING)[-1] == SignSeen(
+        3.0, 2, Side.LEFT, Sign.LOCKING
+    )
+    engine.finish(4.0)
+    assert engine.sign(5.0, Side.LEFT, Sign.LOCKING) == []
