@@ -5,8 +5,11 @@ A `Change` is data: it can be tried again later, with the moment at which it rea
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
+
+from kneeline.coach.timeline import SegmentKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,9 +42,20 @@ def new_id() -> str:
     return str(uuid4())
 
 
-def _kept(now: Stamp) -> dict[str, object]:
-    """Return the values every new row has."""
-    return {"id": new_id(), "at": now.utc, "offset": now.offset, "now": now.utc}
+def spot(session: str, timeline: Timeline, number: int) -> Spot:
+    """Return the spot of a segment; ValueError if it belongs to no exercise."""
+    segment = timeline.segments[number]
+    heading = timeline.heading(segment)
+    if heading is None:
+        msg = f"segment {number} belongs to no exercise"
+        raise ValueError(msg)
+    return Spot(session, number, segment, heading)
+
+
+def _kept(now: Stamp, at: Stamp | None = None) -> dict[str, object]:
+    """Return the values every new row has; `at` is when it happened, if not now."""
+    at = at or now
+    return {"id": new_id(), "at": at.utc, "offset": at.offset, "now": now.utc}
 
 
 def session_began(session: str, timeline: Timeline, sets_planned: int, now: Stamp) -> Change:
@@ -49,10 +63,11 @@ def session_began(session: str, timeline: Timeline, sets_planned: int, now: Stam
     return Change(
         """
         INSERT INTO sessions
-            (id, programme, name, at, offset, day, seconds, sets_planned, created, changed)
+            (id, programme, name, at, offset, day, seconds, sets_planned, source,
+             created, changed)
         VALUES
             (:id, :programme, :name, :at, :offset, date(:at, :offset || ' minutes'),
-             0, :sets_planned, :now, :now)
+             0, :sets_planned, 'guided', :now, :now)
         """,
         {
             **_kept(now),
@@ -61,6 +76,49 @@ def session_began(session: str, timeline: Timeline, sets_planned: int, now: Stam
             "name": timeline.name,
             "sets_planned": sets_planned,
         },
+    )
+
+
+def planned(session: str, timeline: Timeline, now: Stamp) -> tuple[Change, ...]:
+    """Write down what a session asks for; what it asked for before stands."""
+    works = [
+        (number, segment, heading)
+        for number, segment in enumerate(timeline.segments)
+        if segment.kind is SegmentKind.WORK and (heading := timeline.heading(segment))
+    ]
+    asked = Counter(heading.exercise for _number, _segment, heading in works)
+    first: dict[str, tuple[int, Heading]] = {}
+    for number, _segment, heading in works:
+        first.setdefault(heading.exercise, (number, heading))
+    return tuple(
+        Change(
+            """
+            INSERT INTO planned
+                (id, session, place, exercise, level, phase, sets, at, offset, created, changed)
+            VALUES
+                (:id, :session, :place, :exercise, :level, :phase, :sets, :at, :offset,
+                 :now, :now)
+            ON CONFLICT (session, exercise) WHERE deleted IS NULL DO NOTHING
+            """,
+            {
+                **_kept(now),
+                "session": session,
+                "place": number,
+                "exercise": exercise,
+                "level": heading.level,
+                "phase": heading.phase.value,
+                "sets": asked[exercise],
+            },
+        )
+        for exercise, (number, heading) in first.items()
+    )
+
+
+def timeline_changed(session: str, timeline_json: str) -> Change:
+    """Keep the rest of a session as it is now, to resume that."""
+    return Change(
+        "UPDATE timelines SET timeline = :timeline WHERE session = :session",
+        {"session": session, "timeline": timeline_json},
     )
 
 
@@ -78,14 +136,6 @@ def unfinished_began(session: str, timeline_json: str, now: Stamp) -> tuple[Chan
             "INSERT INTO timelines (session, timeline) VALUES (:session, :timeline)",
             {"session": session, "timeline": timeline_json},
         ),
-    )
-
-
-def timeline_changed(session: str, timeline_json: str) -> Change:
-    """Keep another timeline to resume by."""
-    return Change(
-        "UPDATE timelines SET timeline = :timeline WHERE session = :session",
-        {"session": session, "timeline": timeline_json},
     )
 
 
@@ -229,17 +279,19 @@ def pain_scored(
     now: Stamp,
     *,
     session: str | None = None,
+    run: str | None = None,
     question: str | None = None,
     exercise: str | None = None,
+    at: Stamp | None = None,
 ) -> Change:
     """Write a pain score down; a second answer to the same question replaces the first."""
     return Change(
         """
         INSERT INTO pain_scores
-            (id, session, question, exercise, knee, moment, score, at, offset, day,
+            (id, session, run, question, exercise, knee, moment, score, at, offset, day,
              created, changed)
         VALUES
-            (:id, :session, :question, :exercise, :knee, :moment, :score, :at, :offset,
+            (:id, :session, :run, :question, :exercise, :knee, :moment, :score, :at, :offset,
              date(:at, :offset || ' minutes'), :now, :now)
         ON CONFLICT (session, question, knee, moment)
             WHERE question IS NOT NULL AND deleted IS NULL DO UPDATE
@@ -247,8 +299,9 @@ def pain_scored(
             day = excluded.day, changed = excluded.changed
         """,
         {
-            **_kept(now),
+            **_kept(now, at),
             "session": session,
+            "run": run,
             "question": question,
             "exercise": exercise,
             "knee": score.knee.value,
@@ -258,14 +311,28 @@ def pain_scored(
     )
 
 
-def note_written(text: str, about: date, session: str | None, now: Stamp) -> Change:
+def note_written(
+    text: str,
+    about: date,
+    session: str | None,
+    now: Stamp,
+    *,
+    run: str | None = None,
+    at: Stamp | None = None,
+) -> Change:
     """Write a note down."""
     return Change(
         """
-        INSERT INTO notes (id, session, about, text, at, offset, created, changed)
-        VALUES (:id, :session, :about, :text, :at, :offset, :now, :now)
+        INSERT INTO notes (id, session, run, about, text, at, offset, created, changed)
+        VALUES (:id, :session, :run, :about, :text, :at, :offset, :now, :now)
         """,
-        {**_kept(now), "session": session, "about": about.isoformat(), "text": text},
+        {
+            **_kept(now, at),
+            "session": session,
+            "run": run,
+            "about": about.isoformat(),
+            "text": text,
+        },
     )
 
 
@@ -273,7 +340,7 @@ def discarded(session: str, now: Stamp) -> tuple[Change, ...]:
     """Mark a session and all that belongs to it as deleted; the rows stay, for undo."""
     values: dict[str, object] = {"session": session, "now": now.utc}
     tables = {"sessions": "id"} | dict.fromkeys(
-        ("sets", "pain_scores", "felt", "cues_shown", "notes"), "session"
+        ("planned", "sets", "pain_scores", "felt", "signs", "cues_shown", "notes"), "session"
     )
     marked = tuple(
         Change(

@@ -30,6 +30,7 @@ APPLICATION_ID = 0x4B6E6565
 
 TABLES = (
     "sessions",
+    "planned",
     "sets",
     "pain_scores",
     "felt",
@@ -37,6 +38,18 @@ TABLES = (
     "unfinished",
     "timelines",
     "notes",
+    "runs",
+    "signs",
+    "screenings",
+    "clearances",
+    "pauses",
+    "self_tests",
+    "gates",
+    "moves",
+    "profile",
+    "decisions",
+    "change_log",
+    "changed_rows",
 )
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO

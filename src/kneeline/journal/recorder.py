@@ -20,12 +20,12 @@ from kneeline.coach.events import (
     SegmentBegan,
     SessionFinished,
     SetDone,
+    SignSeen,
     TimelineChanged,
 )
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.timeline import CueKind, Question, SegmentKind
-from kneeline.journal import changes
-from kneeline.journal.changes import Spot
+from kneeline.journal import changes, told
 
 if TYPE_CHECKING:
     from kneeline.coach.events import (
@@ -66,7 +66,8 @@ class Recorder:
         self._waiting += (
             *changes.others_left(session),
             changes.session_began(session, timeline, sets_planned, now),
-            *changes.unfinished_began(session, msgspec.json.encode(timeline).decode(), now),
+            *changes.planned(session, timeline, now),
+            *changes.unfinished_began(session, _as_json(timeline), now),
         )
         self.write_waiting()
         return session
@@ -115,17 +116,19 @@ class Recorder:
         match event:
             case SegmentBegan() | Paused():
                 return (changes.reached(session, event.segment, event.at, now),)
-            case TimelineChanged():
-                self._timeline = event.timeline
-                laid_out = msgspec.json.encode(event.timeline).decode()
-                return (changes.timeline_changed(session, laid_out),)
             case SessionFinished():
                 self._timeline = self.session = None
                 return changes.session_ended(session, event.ending, event.at, now)
             case CueGiven() | SetDone():
                 return _of_a_set(session, timeline, event, now)
-            case Hurt() | Answered():
+            case Hurt() | SignSeen() | Answered():
                 return _said(session, timeline, event, now)
+            case TimelineChanged():
+                self._timeline = event.timeline
+                return (
+                    *changes.planned(session, event.timeline, now),
+                    changes.timeline_changed(session, _as_json(event.timeline)),
+                )
             case _:
                 return ()  # The others say nothing that these do not.
 
@@ -136,13 +139,18 @@ class Recorder:
         return self.session, self._timeline
 
 
-def _spot(session: str, timeline: Timeline, number: int) -> Spot:
-    segment = timeline.segments[number]
-    heading = timeline.heading(segment)
-    if heading is None:
-        msg = f"segment {number} belongs to no exercise"
-        raise ValueError(msg)
-    return Spot(session, number, segment, heading)
+def _as_json(timeline: Timeline) -> str:
+    return msgspec.json.encode(timeline).decode()
+
+
+def _nearest(timeline: Timeline, number: int) -> str:
+    """Return the exercise of a segment, or of the one before it; of the first at the check-in.
+
+    A sign must not be lost for want of an exercise: it may lock the plan.
+    """
+    before = reversed(timeline.segments[: number + 1])
+    headings = map(timeline.heading, (*before, *timeline.segments))
+    return next(heading.exercise for heading in headings if heading is not None)
 
 
 def _of_a_set(
@@ -150,25 +158,30 @@ def _of_a_set(
 ) -> tuple[Change, ...]:
     """Return what a set, or a cue of it, changes; cues other than form cues are no record."""
     if isinstance(event, SetDone):
-        return (changes.set_done(_spot(session, timeline, event.segment), event, now),)
+        return (changes.set_done(changes.spot(session, timeline, event.segment), event, now),)
     if event.cue.kind is CueKind.FORM:
-        return (changes.cue_shown(_spot(session, timeline, event.segment), event.cue.form, now),)
+        return (changes.cue_shown(changes.spot(session, timeline, event.segment), event.cue.form, now),)
     return ()
 
 
 def _said(
-    session: str, timeline: Timeline, event: Hurt | Answered, now: Stamp
+    session: str, timeline: Timeline, event: Hurt | SignSeen | Answered, now: Stamp
 ) -> tuple[Change, ...]:
     """Return what the person's words change."""
     segment = timeline.segments[event.segment]
+    if isinstance(event, SignSeen):
+        near = _nearest(timeline, event.segment)
+        return told.signs_told(
+            [event.sign], now, now, session=session, exercise=near, knee=event.knee
+        )
     if isinstance(event, Hurt):
         heading = timeline.heading(segment)
         exercise = heading.exercise if heading else None
         score = PainScore(event.knee, Moment.DURING, event.score)
         return (changes.pain_scored(score, now, session=session, exercise=exercise),)
     if isinstance(event.answer, FeltAnswer):
-        spot = _spot(session, timeline, event.segment)
-        return (changes.felt(spot, event.answer.where, now),)
+        where = changes.spot(session, timeline, event.segment)
+        return (changes.felt(where, event.answer.where, now),)
     if segment.question is Question.EASED:
         heading = timeline.heading(segment)
         return tuple(

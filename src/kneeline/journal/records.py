@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from kneeline.coach.events import SessionEnding
 from kneeline.coach.exercise import FeltWhere, Phase
+from kneeline.coach.facts import Facts
 from kneeline.coach.pain import Moment
+from kneeline.coach.progression import Decision
+from kneeline.coach.rules import Verdict
+from kneeline.coach.running import RunDecision
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Question, Timeline
 
@@ -180,3 +185,56 @@ class Unfinished:
     started: datetime
     seen: datetime
     """When it was last heard of."""
+
+
+class RunSource(StrEnum):
+    """Where the journal knows a run from."""
+
+    GUIDED = "guided"
+    MANUAL = "manual"
+    GPX = "gpx"
+    TCX = "tcx"
+    FIT = "fit"
+
+
+@dataclass(frozen=True, slots=True)
+class DayDecision:
+    """One verdict on one day."""
+
+    day: date
+    facts: Facts
+    verdict: Verdict
+
+
+SomeDecision = Decision | RunDecision | DayDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What was told at the first start; None where somebody would rather not say."""
+
+    age: int | None = None
+    """In whole years, on the day it was told."""
+
+    told: date | None = None
+    """The day on which the age was told."""
+
+    knees: frozenset[Side] = frozenset()
+    """The knees that hurt."""
+
+    since: date | None = None
+    """Since when."""
+
+    runner: bool | None = None
+    have: frozenset[str] = frozenset()
+    """Things at hand, in the library's words for equipment."""
+
+    minutes: float | None = None
+    """Minutes there are on a day."""
+
+    def age_on(self, day: date) -> int | None:
+        """Return the age on a day: never too old, and too young by less than a year."""
+        if self.age is None or self.told is None:
+            return None
+        anniversary = (day.month, day.day) >= (self.told.month, self.told.day)
+        return self.age + day.year - self.told.year - (not anniversary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from kneeline.journal.records import (
     LevelWorked,
     Note,
     PainRecord,
+    Profile,
     SessionRecord,
     SetRecord,
     Unfinished,
@@ -139,6 +141,24 @@ def day_of(row: sqlite3.Row) -> date:
     return date.fromisoformat(row["day"])
 
 
+def move(row: sqlite3.Row) -> tuple[date, date]:
+    """Return from which day to which strength was moved."""
+    return date.fromisoformat(row["moved_from"]), date.fromisoformat(row["moved_to"])
+
+
+def profile_record(row: sqlite3.Row) -> Profile:
+    """Return what was told at the first start."""
+    return Profile(
+        age=row["age"],
+        told=_maybe(date.fromisoformat, row["told"]),
+        knees=frozenset(map(Side, json.loads(row["knees"]))),
+        since=_maybe(date.fromisoformat, row["since"]),
+        runner=_maybe(bool, row["runner"]),
+        have=frozenset(json.loads(row["have"])),
+        minutes=row["minutes"],
+    )
+
+
 def unfinished_record(row: sqlite3.Row) -> Unfinished | None:
     """Return the record of an unfinished session, or None if its timeline cannot be read."""
     try:
@@ -156,5 +176,5 @@ def unfinished_record(row: sqlite3.Row) -> Unfinished | None:
     )
 
 
-def _maybe(kind: Any, value: str | None) -> Any:  # noqa: ANN401 (one line for four enumerations)
+def _maybe(kind: Any, value: Any) -> Any:  # noqa: ANN401 (one line for many kinds of column)
     return None if value is None else kind(value)

@@ -7,7 +7,7 @@ are kept, because a score given at 23:30 in Lisbon belongs to that evening, wher
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Stamp:
             msg = "the journal needs a wall clock that knows its time zone"
             raise ValueError(msg)
         return cls(utc_text(moment), int(offset.total_seconds() // 60))
+
+    @property
+    def day(self) -> date:
+        """The day it was where the person lives."""
+        return moment(self.utc, self.offset).date()
 
 
 def utc_text(moment: datetime) -> str:

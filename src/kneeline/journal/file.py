@@ -1,0 +1,96 @@
+"""The open file of a journal: reads that notice damage, writes that happen wholly or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from kneeline.journal import database
+from kneeline.journal.errors import damaged, displaced
+from kneeline.journal.sentences import in_sentences
+from kneeline.journal.stamp import Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from kneeline.journal.changes import Change
+
+Found = TypeVar("Found")
+
+
+class JournalFile:
+    """An open journal. All methods raise JournalError subclasses when the file fails them."""
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, wall_clock: Callable[[], datetime]
+    ) -> None:
+        """Hold an open connection; use `open_journal`."""
+        self.path = path
+        self._connection = connection
+        self._connection.row_factory = sqlite3.Row
+        self._wall_clock = wall_clock
+        self._identity = database.identity(path)
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the journal, which is closed at the end of the block."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def now(self) -> Stamp:
+        """Return the present moment."""
+        return Stamp.of(self._wall_clock())
+
+    def commit(self, all_of: Iterable[Change]) -> None:
+        """Write changes to the disk, all or none, and return when they are safe."""
+        with self._writing():
+            for change in all_of:
+                self._connection.execute(change.sql, change.values)
+
+    # -- for the rooms that stand on this one ----------------------------------------------------
+
+    def _read(
+        self, record: Callable[[sqlite3.Row], Found], sql: str, *values: object
+    ) -> tuple[Found, ...]:
+        """Return what a query finds, as records; a value that cannot be means damage."""
+        with self._believing():
+            return tuple(map(record, self._connection.execute(sql, values)))
+
+    @contextmanager
+    def _believing(self) -> Iterator[None]:
+        """Read: a value that cannot be means damage."""
+        with in_sentences(self.path):
+            try:
+                yield
+            except (TypeError, ValueError) as error:
+                raise damaged(self.path) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write all that the block executes, or none of it; safe on the disk when it ends."""
+        with in_sentences(self.path):
+            if database.identity(self.path) != self._identity:
+                raise displaced(self.path)
+            with self._transaction("BEGIN IMMEDIATE"):
+                yield
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        self._connection.execute(begin)
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            # Some errors (a full disk) have already rolled it back.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise

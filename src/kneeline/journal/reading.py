@@ -1,0 +1,214 @@
+"""What may be asked of a journal, row by row and day by day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kneeline.coach.planning import History
+from kneeline.coach.side import Side
+from kneeline.journal import rows
+from kneeline.journal.file import JournalFile
+
+if TYPE_CHECKING:
+    from kneeline.journal.records import (
+        CueShown,
+        DailyPain,
+        DailyWork,
+        FeltRecord,
+        LevelWorked,
+        Note,
+        PainRecord,
+        SessionRecord,
+        SetRecord,
+        Unfinished,
+    )
+
+
+class Reading(JournalFile):
+    """The questions that pages, charts and planning ask."""
+
+    # -- what planning and resuming need ---------------------------------------------------------
+
+    def unfinished(self) -> Unfinished | None:
+        """Return the newest session that was cut short and can be resumed, if there is one.
+
+        One whose timeline this version cannot read any more is passed over: what was done of it
+        is in the journal, and the next session closes it.
+        """
+        found = self._read(
+            rows.unfinished_record,
+            """
+            SELECT unfinished.*, timeline, sessions.at AS started,
+                sessions.offset AS started_offset
+            FROM unfinished JOIN timelines USING (session)
+                JOIN sessions ON sessions.id = unfinished.session
+            ORDER BY sessions.at DESC, sessions.rowid DESC
+            """,
+        )
+        return next((each for each in found if each is not None), None)
+
+    def history(self) -> History:
+        """Return what planning needs to know of the days before.
+
+        Of two scores given at the same moment, the worst during the session counts as the older.
+        """
+        newest: dict[Side, int] = {}
+        for knee in Side:
+            found = self._read(
+                rows.pain_record,
+                """
+                SELECT * FROM pain_scores WHERE knee = ? AND deleted IS NULL
+                ORDER BY at DESC, moment = 'during', rowid DESC LIMIT 1
+                """,
+                knee.value,
+            )
+            newest |= {score.knee: score.score for score in found}
+        return History(pain=newest)
+
+    # -- what was done ---------------------------------------------------------------------------
+
+    def sessions(
+        self, since: date | None = None, until: date | None = None
+    ) -> tuple[SessionRecord, ...]:
+        """Return the sessions that began on the days from `since` to `until`, oldest first."""
+        return self._read(
+            rows.session_record,
+            """
+            SELECT *,
+                (SELECT count(*) FROM sets
+                 WHERE sets.session = sessions.id AND sets.deleted IS NULL) AS sets_done,
+                coalesce((SELECT clock FROM unfinished WHERE session = sessions.id), seconds)
+                    AS clock
+            FROM sessions
+            WHERE deleted IS NULL AND day BETWEEN ? AND ?
+            ORDER BY at, rowid
+            """,
+            *span(since, until),
+        )
+
+    def days_with_sessions(
+        self, since: date | None = None, until: date | None = None
+    ) -> tuple[date, ...]:
+        """Return the days on which at least one set was done, oldest first, each once."""
+        return self._read(
+            rows.day_of,
+            """
+            SELECT DISTINCT day FROM sessions
+            WHERE deleted IS NULL AND day BETWEEN ? AND ? AND EXISTS
+                (SELECT 1 FROM sets WHERE sets.session = sessions.id AND sets.deleted IS NULL)
+            ORDER BY day
+            """,
+            *span(since, until),
+        )
+
+    def sets(self, session: str) -> tuple[SetRecord, ...]:
+        """Return the sets of a session in the order of its timeline."""
+        return self._read(
+            rows.set_record,
+            "SELECT * FROM sets WHERE session = ? AND deleted IS NULL ORDER BY segment, at, rowid",
+            session,
+        )
+
+    def sets_of(self, exercise: str, since: date | None = None) -> tuple[SetRecord, ...]:
+        """Return all sets of an exercise since a day, oldest first."""
+        return self._read(
+            rows.set_record,
+            """
+            SELECT * FROM sets WHERE exercise = ? AND deleted IS NULL AND day >= ?
+            ORDER BY at, rowid
+            """,
+            exercise,
+            span(since, None)[0],
+        )
+
+    def pain_scores(
+        self, since: date | None = None, until: date | None = None
+    ) -> tuple[PainRecord, ...]:
+        """Return the pain scores of the days from `since` to `until`, oldest first."""
+        return self._read(
+            rows.pain_record,
+            """
+            SELECT * FROM pain_scores WHERE deleted IS NULL AND day BETWEEN ? AND ?
+            ORDER BY at, rowid
+            """,
+            *span(since, until),
+        )
+
+    def daily_pain(
+        self, since: date | None = None, until: date | None = None
+    ) -> tuple[DailyPain, ...]:
+        """Return the worst score of each knee on each day that has one, by day, left before right.
+
+        Ten years take a few milliseconds, where `pain_scores` takes a hundred.
+        """
+        return self._read(
+            rows.daily_record,
+            """
+            SELECT knee, day, max(score) AS worst FROM pain_scores
+            WHERE deleted IS NULL AND day BETWEEN ? AND ?
+            GROUP BY day, knee ORDER BY day, knee
+            """,
+            *span(since, until),
+        )
+
+    def daily_work(self) -> tuple[DailyWork, ...]:
+        """Return the seconds of work of each phase on each day that has some, by day."""
+        return self._read(
+            rows.work_record,
+            """
+            SELECT day, phase, total(seconds) AS seconds FROM sets
+            WHERE deleted IS NULL GROUP BY day, phase ORDER BY day
+            """,
+        )
+
+    def levels_worked(self) -> tuple[LevelWorked, ...]:
+        """Return each level that was ever worked on with its newest day, for each side."""
+        return self._read(
+            rows.level_record,
+            """
+            SELECT max(day) AS day, exercise, level, phase, side FROM sets
+            WHERE deleted IS NULL GROUP BY exercise, level, phase, side ORDER BY day
+            """,
+        )
+
+    def felt_anywhere(self) -> tuple[FeltRecord, ...]:
+        """Return where every set was felt, oldest first."""
+        return self._read(
+            rows.felt_record, "SELECT * FROM felt WHERE deleted IS NULL ORDER BY at, rowid"
+        )
+
+    def felt(self, session: str) -> tuple[FeltRecord, ...]:
+        """Return where the sets of a session were felt, in the order of its timeline."""
+        return self._read(
+            rows.felt_record,
+            "SELECT * FROM felt WHERE session = ? AND deleted IS NULL ORDER BY segment, at, rowid",
+            session,
+        )
+
+    def cues_shown(self, session: str) -> tuple[CueShown, ...]:
+        """Return the form cues that were shown in a session."""
+        return self._read(
+            rows.cue_record,
+            """
+            SELECT session, segment, exercise, cue, times FROM cues_shown
+            WHERE session = ? AND deleted IS NULL ORDER BY segment, at, cue
+            """,
+            session,
+        )
+
+    def notes(self, since: date | None = None, until: date | None = None) -> tuple[Note, ...]:
+        """Return the notes about the days from `since` to `until`, oldest first."""
+        return self._read(
+            rows.note_record,
+            """
+            SELECT * FROM notes WHERE deleted IS NULL AND about BETWEEN ? AND ?
+            ORDER BY about, at, rowid
+            """,
+            *span(since, until),
+        )
+
+
+def span(since: date | None, until: date | None) -> tuple[str, str]:
+    """Return the first and last day asked for, as the tables write them."""
+    return (since or date.min).isoformat(), (until or date.max).isoformat()

@@ -1,0 +1,245 @@
+"""The whole past as the coach wants to read it, in a handful of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kneeline.coach.exercise import FeltWhere, Phase
+from kneeline.coach.facts import Sign
+from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.past import DoneExercise, DoneRun, DoneSession, Past, Pause, Surface
+from kneeline.coach.screening import Cleared, Raised, Tier
+from kneeline.coach.side import Side
+from kneeline.journal.file import JournalFile
+from kneeline.journal.stamp import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kneeline.coach.screening import LockRecord
+
+    Row = tuple[Any, ...]
+    Pain = dict[Side, int]
+
+SESSIONS = "SELECT id, programme, at, offset FROM sessions WHERE deleted IS NULL ORDER BY at, rowid"
+
+RUNS = """
+SELECT id, at, offset, minutes, km, surface, stage, cadence, complete FROM runs
+WHERE deleted IS NULL ORDER BY at, rowid
+"""
+
+PLANNED = """
+SELECT session, exercise, phase, level, sets FROM planned
+WHERE deleted IS NULL ORDER BY place, rowid
+"""
+
+SETS = """
+SELECT session, exercise, level, sum(complete), total(seconds),
+    min(CASE side WHEN 'left' THEN reps END), min(CASE side WHEN 'right' THEN reps END)
+FROM sets WHERE deleted IS NULL GROUP BY session, exercise, level
+"""
+
+SCORES = """
+SELECT coalesce(session, run), exercise, knee, moment, score, day FROM pain_scores
+WHERE deleted IS NULL ORDER BY at, rowid
+"""
+
+SIGNS = "SELECT coalesce(session, run), exercise, sign FROM signs WHERE deleted IS NULL"
+
+FELT = """
+SELECT session, exercise, felt_where FROM felt WHERE deleted IS NULL
+ORDER BY session, segment, at, rowid
+"""
+
+RAISED = """
+SELECT screenings.id, at, offset, tier, flag.value FROM screenings
+    LEFT JOIN json_each(flags) AS flag
+WHERE deleted IS NULL AND tier <> 'fine' ORDER BY at, screenings.rowid, flag.key
+"""
+
+
+@dataclass(slots=True)
+class _Did:
+    """The sets of one exercise of one session."""
+
+    full: dict[str, int] = field(default_factory=dict)
+    """How many were done in full, by level."""
+
+    seconds: float = 0.0
+    reps: dict[Side, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Told:
+    """The answers about one session or run."""
+
+    before: Pain = field(default_factory=dict)
+    worst: Pain = field(default_factory=dict)
+    hour_after: Pain = field(default_factory=dict)
+    of_exercise: dict[str, Pain] = field(default_factory=lambda: defaultdict(dict))
+    signs: dict[str | None, set[Sign]] = field(default_factory=lambda: defaultdict(set))
+
+    def hear(self, exercise: str | None, said: PainScore) -> None:
+        """Take in a score; the newest answer counts, and of what hurt during it the worst."""
+        match said.moment:
+            case Moment.BEFORE:
+                self.before[said.knee] = said.score
+            case Moment.HOUR_AFTER:
+                self.hour_after[said.knee] = said.score
+            case Moment.DURING:
+                worst = self.worst if exercise is None else self.of_exercise[exercise]
+                worst[said.knee] = max(said.score, worst.get(said.knee, 0))
+            case _:
+                pass  # The coach asks for no others.
+
+
+class Remembering(JournalFile):
+    """Tells the coach what was."""
+
+    def past(self) -> Past:
+        """Return everything the plan of a day is made from.
+
+        A session in which nothing was done and nothing hurt is not part of it, nor is a score
+        that belongs to no session, run or morning. Ten years take a second or less.
+        """
+        with self._believing(), self._transaction("BEGIN"):
+            told, mornings = self._told()
+            return Past(
+                sessions=tuple(self._sessions(told)),
+                runs=tuple(self._runs(told)),
+                mornings=mornings,
+                records=self._records(),
+                pauses=self._pauses(),
+                tests=self._days("self_tests"),
+                gates=self._days("gates"),
+            )
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _rows(self, sql: str) -> Iterator[Row]:
+        cursor = self._connection.cursor()
+        cursor.row_factory = None  # plain tuples: half the time of sqlite3.Row
+        return cursor.execute(sql)
+
+    def _told(self) -> tuple[dict[str, _Told], dict[date, Pain]]:
+        """Return the answers about each session and run, and those of each morning."""
+        told: dict[str, _Told] = defaultdict(_Told)
+        mornings: dict[date, Pain] = defaultdict(dict)
+        for owner, exercise, knee, when, score, day in self._rows(SCORES):
+            said = PainScore(Side(knee), Moment(when), score)
+            if said.moment is Moment.NEXT_MORNING:
+                mornings[date.fromisoformat(day)][said.knee] = score
+            elif owner is not None:
+                told[owner].hear(exercise, said)
+        for owner, exercise, sign in self._rows(SIGNS):
+            told[owner].signs[exercise].add(Sign(sign))
+        return told, dict(mornings)
+
+    def _did(self) -> dict[tuple[str, str], _Did]:
+        did: dict[tuple[str, str], _Did] = defaultdict(_Did)
+        for session, exercise, level, full, seconds, left, right in self._rows(SETS):
+            done = did[session, exercise]
+            done.full[level] = full
+            done.seconds += seconds
+            for side, reps in ((Side.LEFT, left), (Side.RIGHT, right)):
+                if reps is not None:
+                    done.reps[side] = min(reps, done.reps.get(side, reps))
+        return did
+
+    def _exercises(self, told: dict[str, _Told]) -> dict[str, list[tuple[DoneExercise, float]]]:
+        """Return the exercises of each session, with their seconds of work."""
+        did = self._did()
+        felt: dict[tuple[str, str], list[FeltWhere]] = defaultdict(list)
+        for session, exercise, where in self._rows(FELT):
+            felt[session, exercise].append(FeltWhere(where))
+        found: dict[str, list[tuple[DoneExercise, float]]] = defaultdict(list)
+        nothing, unsaid = _Did(), _Told()
+        for session, exercise, phase, level, asked in self._rows(PLANNED):
+            done, said = did.get((session, exercise)), told.get(session, unsaid)
+            worst, signs = said.of_exercise.get(exercise), said.signs.get(exercise)
+            if done is None and not worst and not signs:
+                continue
+            done = done or nothing
+            record = DoneExercise(
+                exercise,
+                Phase(phase),
+                level,
+                worst or {},
+                frozenset(signs or ()),
+                tuple(felt.get((session, exercise), ())),
+                done.reps,
+                done.full.get(level, 0) >= asked,
+            )
+            found[session].append((record, done.seconds))
+        return found
+
+    def _sessions(self, told: dict[str, _Told]) -> Iterator[DoneSession]:
+        exercises = self._exercises(told)
+        unsaid = _Told()
+        for session, programme, at, offset in self._rows(SESSIONS):
+            done, said = exercises.get(session, []), told.get(session, unsaid)
+            if not done and not said.worst:
+                continue
+            rolled = sum(seconds for each, seconds in done if each.phase is Phase.ROLL)
+            yield DoneSession(
+                moment(at, offset),
+                tuple(each for each, _seconds in done),
+                programme,
+                round(rolled / 60, 6),
+                said.before,
+                said.worst,
+                said.hour_after,
+            )
+
+    def _runs(self, told: dict[str, _Told]) -> Iterator[DoneRun]:
+        unsaid = _Told()
+        for run, at, offset, minutes, km, surface, stage, cadence, complete in self._rows(RUNS):
+            said = told.get(run, unsaid)
+            yield DoneRun(
+                moment(at, offset),
+                minutes,
+                km,
+                Surface(surface),
+                stage,
+                said.before,
+                said.worst,
+                said.hour_after,
+                frozenset(said.signs.get(None, ())),
+                cadence,
+                bool(complete),
+            )
+
+    def _records(self) -> tuple[LockRecord, ...]:
+        """Return red flags and clearances in order of time; of one moment, the flags first."""
+        flags: dict[tuple[str, str, int, str], list[str]] = {}
+        for row, at, offset, tier, flag in self._rows(RAISED):
+            flags.setdefault((row, at, offset, tier), []).extend([flag] if flag else [])
+        raised: list[LockRecord] = [
+            Raised(moment(at, offset), Tier(tier), tuple(names))
+            for (_row, at, offset, tier), names in flags.items()
+        ]
+        cleared = [
+            Cleared(moment(at, offset), clinician)
+            for at, offset, clinician in self._rows(
+                "SELECT at, offset, clinician FROM clearances WHERE deleted IS NULL ORDER BY rowid"
+            )
+        ]
+        return tuple(sorted([*raised, *cleared], key=lambda record: record.at))
+
+    def _pauses(self) -> tuple[Pause, ...]:
+        found = self._rows(
+            "SELECT first, last FROM pauses WHERE deleted IS NULL ORDER BY first, rowid"
+        )
+        return tuple(
+            Pause(date.fromisoformat(first), date.fromisoformat(last) if last else None)
+            for first, last in found
+        )
+
+    def _days(self, table: str) -> tuple[date, ...]:
+        found = self._rows(
+            f"SELECT DISTINCT day FROM {table} WHERE deleted IS NULL ORDER BY day"  # noqa: S608 (one of two tables, named above)
+        )
+        return tuple(date.fromisoformat(day) for (day,) in found)
