@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
 
-from kneeline.playback.media_log import hush
+from kneeline.playback.media import make_ready
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +103,7 @@ class FilmPlayer(QObject):
                 self._player.setPosition(round(wanted))
 
     def _make(self) -> QMediaPlayer:
-        hush()
+        make_ready()
         from PySide6.QtMultimedia import QMediaPlayer, QVideoSink  # noqa: PLC0415 (18 ms)
 
         player, sink = QMediaPlayer(self), QVideoSink(self)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, QUrl, Signal, Slot
 
 from kneeline.coach.timeline import Sound
-from kneeline.playback.media_log import hush
+from kneeline.playback.media import make_ready
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
@@ -64,6 +64,7 @@ class QtChimes(QObject):
         """Look for a loudspeaker and load the sounds, unless that is done or under way."""
         if self._thread is not None:
             return
+        make_ready()
         thread, bench = QThread(), _Bench(self._files)
         thread.setObjectName("chimes")
         bench.moveToThread(thread)
@@ -150,7 +151,6 @@ class _Bench(QObject):
 
     @Slot()
     def open(self) -> None:
-        hush()
         # Imported here: 18 ms that the first paint need not wait for.
         from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # noqa: PLC0415
 

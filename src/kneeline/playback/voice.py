@@ -24,7 +24,7 @@ from kneeline.coach.events import (
 )
 from kneeline.coach.timeline import CueKind
 from kneeline.playback.amount import WEIGHT, Amount
-from kneeline.playback.media_log import hush
+from kneeline.playback.media import hush
 from kneeline.wording import _
 
 if TYPE_CHECKING:

@@ -127,7 +127,8 @@ def test_a_desktop_that_does_not_answer_keeps_nobody_waiting(desktop: Desktop) -
     os.kill(desktop.saver.pid, signal.SIGSTOP)
     with closing(Session(desktop.address)) as session:
         session.tell("hold")
-        assert session.says() == "went on"
+        # It is refused in the end, before or after the busy loop's own word.
+        assert "went on" in {session.says(), session.says()}
 
 
 def test_without_a_desktop_the_reason_is_logged() -> None:
