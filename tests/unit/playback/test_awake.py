@@ -67,7 +67,7 @@ for line in sys.stdin:
     while last < began + 1.5:
         now = time.perf_counter()
         longest, last = max(longest, now - last), now
-    print("waited" if longest > 0.5 else "went on", flush=True)
+    print("waited" if longest > 1.0 else "went on", flush=True)
 """
 """Does as it is told, line by line; a busy loop shows whether anything held it up."""
 
