@@ -39,6 +39,11 @@ class Locations:
         return self.data / "films"
 
     @property
+    def logs(self) -> Path:
+        """What we and Qt had to say."""
+        return self.data / "log"
+
+    @property
     def crashes(self) -> Path:
         """Reports of our own failures."""
         return self.data / "crashes"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -30,17 +29,18 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     """Open the window and stay until it is closed."""
     display.demand()
     crash.watch_for_faults(places.crashes)
-    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
 
     from PySide6.QtCore import Qt  # noqa: PLC0415 (not for --help)
     from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 (not for --help)
 
+    from kneeline.app import log  # noqa: PLC0415
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
     from kneeline.journal import JournalError  # noqa: PLC0415
     from kneeline.playback.clips import prefer_software_video  # noqa: PLC0415
     from kneeline.playback.leaving import leave  # noqa: PLC0415
     from kneeline.ui.clock import SystemClock  # noqa: PLC0415
 
+    log.keep_in(places.logs)
     prefer_software_video()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("kneeline")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -50,11 +51,13 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
 
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (after the platform is chosen)
 
+    from kneeline.app import log  # noqa: PLC0415
     from kneeline.app import settings as person  # noqa: PLC0415
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
     from kneeline.app.tour.camera import Camera  # noqa: PLC0415
     from kneeline.app.tour.clock import SimulatedClock  # noqa: PLC0415
     from kneeline.app.tour.guide import Guide  # noqa: PLC0415
+    from kneeline.journal import JournalError  # noqa: PLC0415
     from kneeline.playback.chimes import Way  # noqa: PLC0415
     from kneeline.playback.clips import prefer_software_video  # noqa: PLC0415
     from kneeline.playback.leaving import leave  # noqa: PLC0415
@@ -62,14 +65,20 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     places = replace(places, data=out)
     silent = person.Settings(theme="light", sound=Way.OFF, programme=chosen.programme)
     person.save(places.settings, silent)
+    log.keep_in(places.logs)
     prefer_software_video()
     app = QApplication(sys.argv[:1])
     clock = SimulatedClock(BEGIN)
-    kneeline = Kneeline(app, places, clock)
+    try:
+        kneeline = Kneeline(app, places, clock)
+    except JournalError as error:
+        raise Refusal(str(error)) from error
     camera = Camera(app, kneeline.window, out)
     Guide(kneeline, clock, camera, random.Random(chosen.seed), out / LOG).walk()  # noqa: S311 (answers, not secrets)
     kneeline.save_chart(out / CHART)
     places.settings.unlink()
+    for by_the_way in (places.logs, out / "backups"):
+        shutil.rmtree(by_the_way, ignore_errors=True)
     for path in (*camera.taken, out / LOG, out / JOURNAL, out / CHART):
         print(path)  # noqa: T201 (the list of what it made is what this command prints)
     leave(0, save=kneeline.savers(), media=kneeline.media())

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from kneeline.coach.easing import Answer, Ease, Reply
@@ -16,7 +16,7 @@ from kneeline.coach.pain import HIGHEST, LOWEST
 from kneeline.coach.side import Side
 from kneeline.ui.player import keys
 from kneeline.ui.player.questions import QuestionPanel
-from kneeline.ui.player.scale import NORMAL
+from kneeline.ui.player.scale import NORMAL, SMALL
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -43,16 +43,18 @@ class ChoicePanel(QuestionPanel):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self._buttons: list[QPushButton] = []
-        self._row = QHBoxLayout()
-        self._row.setSpacing(SPACE.m)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(SPACE.s)
         self.column.addLayout(self._row)
-        self._advice = self.scale.add(QLabel(wordWrap=True), NORMAL)
+        self._advice = self.scale.add(QLabel(wordWrap=True), SMALL)
         style_as(self._advice, Role.MUTED)
         self.column.addWidget(self._advice)
         self.column.addStretch()
 
-    def offer(self, *buttons: tuple[str, Callable[[], None]]) -> None:
-        """Replace the row of buttons."""
+    def offer(self, *buttons: tuple[str, Callable[[], None]], listed: bool = False) -> None:
+        """Replace the buttons: a row of them, or a list whose first is what we suggest."""
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if listed else right)
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
@@ -63,7 +65,9 @@ class ChoicePanel(QuestionPanel):
             self._buttons.append(button)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(action)
-            self._row.addWidget(self.scale.add(button, NORMAL))
+            if listed and len(self._buttons) == 1:
+                style_as(button, Role.PRIMARY)
+            self._row.addWidget(self.scale.add(button, SMALL if listed else NORMAL))
         self.scale.apply_again()
 
     def advise(self, text: str) -> None:
@@ -163,7 +167,7 @@ class HurtPanel(ChoicePanel):
         buttons = [
             (f"{_key_name(key)}  {words}", self.choose(choice)) for key, words, choice in offers
         ]
-        self.offer(*buttons)
+        self.offer(*buttons, listed=True)
         if answer.reply is not Reply.END_SESSION:
             advice += "\n" + _(
                 "Is there more than pain? 1 sudden and sharp · 2 swollen · 3 it locks · 4 gives way"
