@@ -13,14 +13,18 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from enum import Enum, auto
 
 log = logging.getLogger(__name__)
 
-ANSWER_WITHIN_MS = 2000
-"""How long a desktop may take to answer."""
+ANSWER_WITHIN = 2.0
+"""Seconds a desktop may take to answer."""
+
+LOOK_EVERY = 0.02
+"""Seconds between two looks whether it has."""
 
 SCREEN_SAVERS = (
     # Service, path, interface; what KDE, GNOME, Cinnamon and Xfce among them understand.
@@ -100,9 +104,15 @@ def awake_desktop() -> Iterator[None]:
         for service, path, interface in SCREEN_SAVERS:
             call = QDBusMessage.createMethodCall(service, path, interface, "Inhibit")
             call.setArguments(["Kneeline", "A session is on the screen"])
-            answer = bus.call(call, timeout=ANSWER_WITHIN_MS)
-            if answer.type() is QDBusMessage.MessageType.ErrorMessage:
-                refusals.append(answer.errorMessage())
+            # Not `bus.call`: that keeps Python, and so the window, waiting for the answer.
+            answer = bus.asyncCall(call)
+            until = time.monotonic() + ANSWER_WITHIN
+            while not answer.isFinished() and time.monotonic() < until:
+                time.sleep(LOOK_EVERY)
+            if not answer.isFinished():
+                refusals.append(f"{service} does not answer")
+            elif answer.isError():
+                refusals.append(answer.error().message())
         if len(refusals) == len(SCREEN_SAVERS):
             raise OSError("; ".join(refusals))
         yield
