@@ -12,8 +12,6 @@ from uuid import uuid4
 from kneeline.coach.timeline import SegmentKind
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kneeline.coach.events import SessionEnding, SetDone
     from kneeline.coach.exercise import FeltWhere
     from kneeline.coach.pain import PainScore
@@ -114,77 +112,6 @@ def planned(session: str, timeline: Timeline, now: Stamp) -> tuple[Change, ...]:
     )
 
 
-def timeline_changed(session: str, timeline_json: str) -> Change:
-    """Keep the rest of a session as it is now, to resume that."""
-    return Change(
-        "UPDATE timelines SET timeline = :timeline WHERE session = :session",
-        {"session": session, "timeline": timeline_json},
-    )
-
-
-def unfinished_began(session: str, timeline_json: str, now: Stamp) -> tuple[Change, ...]:
-    """Keep what is needed to resume, until the session ends."""
-    return (
-        Change(
-            """
-            INSERT INTO unfinished (session, segment, clock, at, offset)
-            VALUES (:session, 0, 0, :at, :offset)
-            """,
-            {"session": session, "at": now.utc, "offset": now.offset},
-        ),
-        Change(
-            "INSERT INTO timelines (session, timeline) VALUES (:session, :timeline)",
-            {"session": session, "timeline": timeline_json},
-        ),
-    )
-
-
-def others_left(session: str) -> tuple[Change, ...]:
-    """Close all other unfinished sessions as left, at the time they were last heard of."""
-    return _left("<>", session)
-
-
-def left(session: str) -> tuple[Change, ...]:
-    """Close an unfinished session as left, at the time it was last heard of."""
-    return _left("=", session)
-
-
-def _left(comparison: str, session: str) -> tuple[Change, ...]:
-    values: dict[str, object] = {"session": session}
-    return (
-        Change(
-            f"""
-            UPDATE sessions
-            SET ended = max(sessions.at, last.at),
-                ended_offset = last.offset, ending = 'left',
-                seconds = last.clock, changed = last.at
-            FROM unfinished AS last
-            WHERE last.session = sessions.id AND sessions.id {comparison} :session
-                AND sessions.ending IS NULL
-            """,  # noqa: S608 (one of two operators, written above)
-            values,
-        ),
-        Change(f"DELETE FROM unfinished WHERE session {comparison} :session", values),  # noqa: S608
-    )
-
-
-def reached(session: str, segment: int, clock: float, now: Stamp) -> Change:
-    """Remember where a session is, in case it is cut short."""
-    return Change(
-        """
-        UPDATE unfinished SET segment = :segment, clock = :clock, at = :at, offset = :offset
-        WHERE session = :session
-        """,
-        {
-            "session": session,
-            "segment": segment,
-            "clock": clock,
-            "at": now.utc,
-            "offset": now.offset,
-        },
-    )
-
-
 def session_ended(
     session: str, ending: SessionEnding, clock: float, now: Stamp
 ) -> tuple[Change, ...]:
@@ -274,7 +201,7 @@ def cue_shown(spot: Spot, cue: str, now: Stamp) -> Change:
     )
 
 
-def pain_scored(
+def pain_scored(  # noqa: PLR0913 (a score can belong to four things, each named by the caller)
     score: PainScore,
     now: Stamp,
     *,
@@ -309,50 +236,6 @@ def pain_scored(
             "score": score.score,
         },
     )
-
-
-def note_written(
-    text: str,
-    about: date,
-    session: str | None,
-    now: Stamp,
-    *,
-    run: str | None = None,
-    at: Stamp | None = None,
-) -> Change:
-    """Write a note down."""
-    return Change(
-        """
-        INSERT INTO notes (id, session, run, about, text, at, offset, created, changed)
-        VALUES (:id, :session, :run, :about, :text, :at, :offset, :now, :now)
-        """,
-        {
-            **_kept(now, at),
-            "session": session,
-            "run": run,
-            "about": about.isoformat(),
-            "text": text,
-        },
-    )
-
-
-def discarded(session: str, now: Stamp) -> tuple[Change, ...]:
-    """Mark a session and all that belongs to it as deleted; the rows stay, for undo."""
-    values: dict[str, object] = {"session": session, "now": now.utc}
-    tables = {"sessions": "id"} | dict.fromkeys(
-        ("planned", "sets", "pain_scores", "felt", "signs", "cues_shown", "notes"), "session"
-    )
-    marked = tuple(
-        Change(
-            f"""
-            UPDATE {table} SET deleted = :now, changed = :now
-            WHERE {key} = :session AND deleted IS NULL
-            """,  # noqa: S608 (names of our own tables, written above)
-            values,
-        )
-        for table, key in tables.items()
-    )
-    return (*left(session), *marked)
 
 
 def _exercise(spot: Spot) -> dict[str, object]:

@@ -10,6 +10,7 @@ from kneeline.journal import database
 from kneeline.journal.errors import damaged, displaced
 from kneeline.journal.sentences import in_sentences
 from kneeline.journal.stamp import Stamp
+from kneeline.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -73,6 +74,14 @@ class JournalFile:
                 yield
             except (TypeError, ValueError) as error:
                 raise damaged(self.path) from error
+
+    def _moment(self, at: datetime | None) -> Stamp:
+        """Return when something happened; ValueError where that is still to come."""
+        now = self.now()
+        stamp = now if at is None else Stamp.of(at)
+        if stamp.utc > now.utc:
+            raise ValueError(_("That lies in the future: give a time that has passed."))
+        return stamp
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneeline.journal import backup, database
-from kneeline.journal.reading import Reading
+from kneeline.journal.deciding import Deciding
+from kneeline.journal.diary import Diary
 from kneeline.journal.remembering import Remembering
 from kneeline.journal.telling import Telling
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Journal(Reading, Remembering, Telling):
+class Journal(Diary, Remembering, Telling, Deciding):
     """An open journal. All methods raise JournalError subclasses when the file fails them."""
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         LevelWorked,
         Note,
         PainRecord,
+        SelfTestRecord,
         SessionRecord,
         SetRecord,
         Unfinished,
@@ -195,6 +196,13 @@ class Reading(JournalFile):
             WHERE session = ? AND deleted IS NULL ORDER BY segment, at, cue
             """,
             session,
+        )
+
+    def self_tests(self) -> tuple[SelfTestRecord, ...]:
+        """Return the results of all self-tests, oldest first."""
+        return self._read(
+            rows.self_test_record,
+            "SELECT * FROM self_tests WHERE deleted IS NULL ORDER BY at, rowid",
         )
 
     def notes(self, since: date | None = None, until: date | None = None) -> tuple[Note, ...]:

@@ -25,7 +25,8 @@ from kneeline.coach.events import (
 )
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.timeline import CueKind, Question, SegmentKind
-from kneeline.journal import changes, told
+from kneeline.journal import changes, resuming, told
+from kneeline.journal.told import About
 
 if TYPE_CHECKING:
     from kneeline.coach.events import (
@@ -64,10 +65,10 @@ class Recorder:
         sets_planned = sum(segment.kind is SegmentKind.WORK for segment in timeline.segments)
         self._timeline, self.session = timeline, session
         self._waiting += (
-            *changes.others_left(session),
+            *resuming.others_left(session),
             changes.session_began(session, timeline, sets_planned, now),
             *changes.planned(session, timeline, now),
-            *changes.unfinished_began(session, _as_json(timeline), now),
+            *resuming.unfinished_began(session, _as_json(timeline), now),
         )
         self.write_waiting()
         return session
@@ -78,13 +79,13 @@ class Recorder:
 
     def keep(self, unfinished: Unfinished) -> None:
         """Close a session that was cut short as left; what was done of it is kept."""
-        self._waiting += changes.left(unfinished.session)
+        self._waiting += resuming.left(unfinished.session)
         self.write_waiting()
 
     def discard(self, unfinished: Unfinished) -> None:
         """Delete a session that was cut short and all that belongs to it (it can be undone)."""
-        self._waiting += changes.discarded(unfinished.session, self._journal.now())
         self.write_waiting()
+        self._journal.discard(unfinished.session)
 
     def observe(self, *events: SessionEvent) -> None:
         """Write down what happened at one moment, in one commit.
@@ -115,7 +116,7 @@ class Recorder:
         session, timeline = self._recording()
         match event:
             case SegmentBegan() | Paused():
-                return (changes.reached(session, event.segment, event.at, now),)
+                return (resuming.reached(session, event.segment, event.at, now),)
             case SessionFinished():
                 self._timeline = self.session = None
                 return changes.session_ended(session, event.ending, event.at, now)
@@ -127,7 +128,7 @@ class Recorder:
                 self._timeline = event.timeline
                 return (
                     *changes.planned(session, event.timeline, now),
-                    changes.timeline_changed(session, _as_json(event.timeline)),
+                    resuming.timeline_changed(session, _as_json(event.timeline)),
                 )
             case _:
                 return ()  # The others say nothing that these do not.
@@ -157,11 +158,12 @@ def _of_a_set(
     session: str, timeline: Timeline, event: CueGiven | SetDone, now: Stamp
 ) -> tuple[Change, ...]:
     """Return what a set, or a cue of it, changes; cues other than form cues are no record."""
+    if isinstance(event, CueGiven) and event.cue.kind is not CueKind.FORM:
+        return ()
+    spot = changes.spot(session, timeline, event.segment)
     if isinstance(event, SetDone):
-        return (changes.set_done(changes.spot(session, timeline, event.segment), event, now),)
-    if event.cue.kind is CueKind.FORM:
-        return (changes.cue_shown(changes.spot(session, timeline, event.segment), event.cue.form, now),)
-    return ()
+        return (changes.set_done(spot, event, now),)
+    return (changes.cue_shown(spot, event.cue.form, now),)
 
 
 def _said(
@@ -171,9 +173,7 @@ def _said(
     segment = timeline.segments[event.segment]
     if isinstance(event, SignSeen):
         near = _nearest(timeline, event.segment)
-        return told.signs_told(
-            [event.sign], now, now, session=session, exercise=near, knee=event.knee
-        )
+        return told.signs_told([event.sign], About(session, near), now, now, event.knee)
     if isinstance(event, Hurt):
         heading = timeline.heading(segment)
         exercise = heading.exercise if heading else None

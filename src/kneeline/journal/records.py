@@ -86,6 +86,9 @@ class PainRecord:
     session: str | None
     """The session it belongs to; None for a score given on its own."""
 
+    run: str | None
+    """The run it belongs to, if it belongs to one."""
+
     question: Question | None
     """The question it answered; None if the person said it unasked."""
 
@@ -162,12 +165,31 @@ class Note:
 
     id: str
     session: str | None
+    run: str | None
     about: date
     """The day it is about."""
 
     text: str
     at: datetime
     """When it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTestRecord:
+    """One result of a self-test."""
+
+    id: str
+    test: str
+    """The self-test's id."""
+
+    side: Side | None
+    """None where the test asks about the whole person."""
+
+    value: float
+    """In the unit of the test."""
+
+    at: datetime
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

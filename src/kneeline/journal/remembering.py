@@ -61,6 +61,16 @@ WHERE deleted IS NULL AND tier <> 'fine' ORDER BY at, screenings.rowid, flag.key
 """
 
 
+GONE = """
+SELECT signs.at, signs.offset FROM signs
+    LEFT JOIN sessions ON sessions.id = session LEFT JOIN runs ON runs.id = run
+WHERE signs.sign IN ('locking', 'giving-way')
+    AND coalesce(signs.deleted, sessions.deleted, runs.deleted) IS NOT NULL
+ORDER BY signs.at, signs.rowid
+"""
+"""Signs that lock the plan, of sessions and runs that were deleted: only a clearance opens it."""
+
+
 @dataclass(slots=True)
 class _Did:
     """The sets of one exercise of one session."""
@@ -220,6 +230,10 @@ class Remembering(JournalFile):
         raised: list[LockRecord] = [
             Raised(moment(at, offset), Tier(tier), tuple(names))
             for (_row, at, offset, tier), names in flags.items()
+        ]
+        raised += [
+            Raised(moment(at, offset), Tier.URGENT, ("mechanical-sign",))
+            for at, offset in self._rows(GONE)
         ]
         cleared = [
             Cleared(moment(at, offset), clinician)

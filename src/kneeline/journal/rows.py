@@ -22,6 +22,7 @@ from kneeline.journal.records import (
     Note,
     PainRecord,
     Profile,
+    SelfTestRecord,
     SessionRecord,
     SetRecord,
     Unfinished,
@@ -76,6 +77,7 @@ def pain_record(row: sqlite3.Row) -> PainRecord:
     return PainRecord(
         id=row["id"],
         session=row["session"],
+        run=row["run"],
         question=_maybe(Question, row["question"]),
         exercise=row["exercise"],
         knee=said.knee,
@@ -103,9 +105,22 @@ def note_record(row: sqlite3.Row) -> Note:
     return Note(
         id=row["id"],
         session=row["session"],
+        run=row["run"],
         about=date.fromisoformat(row["about"]),
         text=row["text"],
         at=moment(row["at"], row["offset"]),
+    )
+
+
+def self_test_record(row: sqlite3.Row) -> SelfTestRecord:
+    """Return the record of a self-test's result."""
+    return SelfTestRecord(
+        id=row["id"],
+        test=row["test"],
+        side=_maybe(Side, row["side"]),
+        value=row["value"],
+        at=moment(row["at"], row["offset"]),
+        day=date.fromisoformat(row["day"]),
     )
 
 

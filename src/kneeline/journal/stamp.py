@@ -45,3 +45,8 @@ def moment(utc: str, offset: int) -> datetime:
     """Return a stored moment on the clock of the place where it was written."""
     there = timezone(timedelta(minutes=offset))
     return datetime.fromisoformat(utc).astimezone(there)
+
+
+def later(utc: str, by: timedelta) -> str:
+    """Return UTC text so much later."""
+    return utc_text(datetime.fromisoformat(utc) + by)

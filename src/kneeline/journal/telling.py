@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from kneeline.coach.pain import Moment
 from kneeline.coach.past import DAY
-from kneeline.coach.reading import WEEK
 from kneeline.coach.screening import Cleared
-from kneeline.journal import changes, rows, told
+from kneeline.journal import changes, fields, told
 from kneeline.journal.file import JournalFile
 from kneeline.journal.records import RunSource
-from kneeline.journal.stamp import Stamp
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -24,17 +22,13 @@ if TYPE_CHECKING:
     from kneeline.coach.past import DoneRun, DoneSession
     from kneeline.coach.screening import Tier
     from kneeline.coach.side import Side
-    from kneeline.coach.week import Moves
-    from kneeline.journal.records import Profile, SomeDecision
-
-CADENCES = (30.0, 300.0)
-"""Steps a minute between which a cadence lies."""
+    from kneeline.journal.stamp import Stamp
 
 LONGEST_PAUSE = timedelta(days=366)
 
 
 class Telling(JournalFile):
-    """What a person tells, and what the coach decides from it.
+    """What a person tells.
 
     `at` is when it happened, with its time zone; None stands for now. A method returns the id of
     the row it wrote. ValueError has a sentence for the person, and then nothing is stored.
@@ -62,11 +56,7 @@ class Telling(JournalFile):
     ) -> str:
         """Write a run down; `fingerprint` is that of the file it came from, taken only once."""
         at, run = self._moment(done.at), changes.new_id()
-        if done.cadence is not None and not CADENCES[0] <= done.cadence <= CADENCES[1]:
-            says = _("A cadence lies between {low:g} and {high:g} steps a minute, not {found:g}.")
-            raise ValueError(says.format(low=CADENCES[0], high=CADENCES[1], found=done.cadence))
-        if done.stage is not None and done.stage < 1:
-            raise ValueError(_("The stages of running are numbered from 1."))
+        fields.columns("runs", {"cadence": done.cadence, "stage": done.stage}, at=False)
         if fingerprint is not None and self.knows_run(fingerprint):
             raise ValueError(_("This run is in the journal already."))
         self.commit([*told.run_done(run, done, source.value, fingerprint, self.now(), at)])
@@ -121,11 +111,8 @@ class Telling(JournalFile):
         self._known("runs", run)
         if session is not None and not self._asked_for(session, exercise):
             raise ValueError(_("That session had no such exercise."))
-        self.commit(
-            told.signs_told(
-                signs, self.now(), when, session=session, exercise=exercise, run=run, knee=knee
-            )
-        )
+        about = told.About(session, exercise, run)
+        self.commit(told.signs_told(signs, about, self.now(), when, knee))
 
     def write_note(
         self,
@@ -142,9 +129,8 @@ class Telling(JournalFile):
         when = self._moment(at)
         self._known("sessions", session)
         self._known("runs", run)
-        change = changes.note_written(text.strip(), about, session, self.now(), run=run, at=when)
-        self.commit([change])
-        return str(change.values["id"])
+        row = {"session": session, "run": run, "about": about.isoformat(), "text": text.strip()}
+        return self._add("notes", row, when, by_day=False)
 
     # -- red flags, pauses, tests ----------------------------------------------------------------
 
@@ -221,40 +207,7 @@ class Telling(JournalFile):
         row = {"answers": told.as_json(dict(answers))}
         return self._add("gates", row, self._moment(at))
 
-    # -- the plan --------------------------------------------------------------------------------
-
-    def move_day(self, day: date, to: date) -> None:
-        """Move a strength day; the week (`coach.week`) says first whether it can be moved."""
-        if day == to or abs(to - day) >= timedelta(days=WEEK):
-            raise ValueError(_("A strength day can be moved to another day less than a week away."))
-        self.commit(told.day_moved(day, to, self.now()))
-
-    def moves(self) -> Moves:
-        """Return the strength days that were moved: from which day to which."""
-        found = self._read(
-            rows.move, "SELECT moved_from, moved_to FROM moves WHERE deleted IS NULL ORDER BY 1"
-        )
-        return dict(found)
-
-    def decision_made(self, *decisions: SomeDecision) -> None:
-        """Write down what the coach decided, about one day or exercise once: the newest stands."""
-        now = self.now()
-        self.commit([told.decided(decision, now) for decision in decisions])
-
-    def profile(self) -> Profile | None:
-        """Return what was told at the first start; None before it."""
-        found = self._read(rows.profile_record, "SELECT * FROM profile WHERE deleted IS NULL")
-        return found[0] if found else None
-
     # -- inside ----------------------------------------------------------------------------------
-
-    def _moment(self, at: datetime | None) -> Stamp:
-        """Return when something happened; ValueError where that is still to come."""
-        now = self.now()
-        stamp = now if at is None else Stamp.of(at)
-        if stamp.utc > now.utc:
-            raise ValueError(_("That lies in the future: give a time that has passed."))
-        return stamp
 
     def _add(self, table: str, row: Mapping[str, object], at: Stamp, *, by_day: bool = True) -> str:
         change = told.new_row(table, row, at, self.now(), by_day=by_day)

@@ -6,7 +6,7 @@ written down; the two are days apart where somebody adds what they forgot.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -23,8 +23,25 @@ if TYPE_CHECKING:
     from kneeline.coach.facts import Sign
     from kneeline.coach.past import DoneExercise, DoneRun, DoneSession, Scores
     from kneeline.coach.side import Side
-    from kneeline.journal.records import SomeDecision
+    from kneeline.journal.records import Profile, SomeDecision
     from kneeline.journal.stamp import Stamp
+
+
+PROFILE = "profile"
+"""The id of the one row there is about the person."""
+
+
+class About(NamedTuple):
+    """What an answer belongs to: a session, an exercise of it, or a run."""
+
+    session: str | None = None
+    exercise: str | None = None
+    run: str | None = None
+
+    @property
+    def values(self) -> dict[str, object]:
+        """Return the columns of an exercise of a session."""
+        return {"session": self.session, "exercise": self.exercise}
 
 
 def new_row(
@@ -68,43 +85,46 @@ def session_done(
     }
     yield new_row("sessions", values, at, now)
     for place, each in enumerate(done.exercises):
+        about = About(session, each.exercise)
+        asked = {"place": place, "level": each.level, "phase": each.phase.value}
+        row = {**about.values, **asked, "sets": rows[each.exercise]}
+        yield new_row("planned", row, at, now, by_day=False)
         seconds = roll_seconds / sum(rolls) if each.phase is Phase.ROLL else 0.0
-        yield from _exercise(session, place, each, counts[each.exercise], seconds, now, at)
-    yield from _scores(done.before, Moment.BEFORE, now, at, session=session)
-    yield from _scores(done.worst, Moment.DURING, now, at, session=session)
-    yield from _scores(done.hour_after, Moment.HOUR_AFTER, now, at, session=session)
-
-
-def _exercise(
-    session: str, place: int, done: DoneExercise, count: int, seconds: float, now: Stamp, at: Stamp
-) -> Iterator[Change]:
-    what: dict[str, object] = {"session": session, "exercise": done.exercise}
-    kind = {"level": done.level, "phase": done.phase.value}
-    sides = _sides(done)
-    asked = {**what, **kind, "place": place, "sets": count * len(sides)}
-    yield new_row("planned", asked, at, now, by_day=False)
-    for number in range(1, count + 1):
-        for side in sides:
-            last = number == count and side is sides[-1]
-            row = {
-                **what,
-                **kind,
-                "set_number": number,
-                "side": side.value if side else None,
-                "reps": done.reps.get(side) if side else None,
-                "seconds": seconds,
-                "complete": int(done.complete or not last),
-            }
-            yield new_row("sets", row, at, now)
-    for number, where in enumerate(done.felt, start=1):
-        felt = {**what, "set_number": number, "felt_where": where.value}
-        yield new_row("felt", felt, at, now, by_day=False)
-    yield from _scores(done.worst, Moment.DURING, now, at, session=session, exercise=done.exercise)
-    yield from signs_told(done.signs, now, at, session=session, exercise=done.exercise)
+        yield from _sets(about, each, counts[each.exercise], seconds, now, at)
+        yield from _answers(about, each, now, at)
+    yield from _all_scores(done, About(session), now, at)
 
 
 def _sides(done: DoneExercise) -> tuple[Side | None, ...]:
     return tuple(done.reps) or (None,)
+
+
+def _sets(
+    about: About, done: DoneExercise, count: int, seconds: float, now: Stamp, at: Stamp
+) -> Iterator[Change]:
+    """Write down as many sets on each side; where it was not all done, the last was cut short."""
+    sides = _sides(done)
+    turns = [(number, side) for number in range(1, count + 1) for side in sides]
+    for number, side in turns:
+        row = {
+            **about.values,
+            "level": done.level,
+            "phase": done.phase.value,
+            "set_number": number,
+            "side": side.value if side else None,
+            "reps": done.reps.get(side) if side else None,
+            "seconds": seconds,
+            "complete": int(done.complete or (number, side) != turns[-1]),
+        }
+        yield new_row("sets", row, at, now)
+
+
+def _answers(about: About, done: DoneExercise, now: Stamp, at: Stamp) -> Iterator[Change]:
+    for number, where in enumerate(done.felt, start=1):
+        row = {**about.values, "set_number": number, "felt_where": where.value}
+        yield new_row("felt", row, at, now, by_day=False)
+    yield from _scores(done.worst, Moment.DURING, about, now, at)
+    yield from signs_told(done.signs, about, now, at)
 
 
 def run_done(
@@ -123,45 +143,30 @@ def run_done(
         "fingerprint": fingerprint,
     }
     yield new_row("runs", values, at, now)
-    yield from _scores(done.before, Moment.BEFORE, now, at, run=run)
-    yield from _scores(done.worst, Moment.DURING, now, at, run=run)
-    yield from _scores(done.hour_after, Moment.HOUR_AFTER, now, at, run=run)
-    yield from signs_told(done.signs, now, at, run=run)
+    yield from _all_scores(done, About(run=run), now, at)
+    yield from signs_told(done.signs, About(run=run), now, at)
 
 
-def _scores(
-    scores: Scores,
-    asked: Moment,
-    now: Stamp,
-    at: Stamp,
-    *,
-    session: str | None = None,
-    run: str | None = None,
-    exercise: str | None = None,
+def _all_scores(
+    done: DoneSession | DoneRun, about: About, now: Stamp, at: Stamp
 ) -> Iterator[Change]:
+    yield from _scores(done.before, Moment.BEFORE, about, now, at)
+    yield from _scores(done.worst, Moment.DURING, about, now, at)
+    yield from _scores(done.hour_after, Moment.HOUR_AFTER, about, now, at)
+
+
+def _scores(scores: Scores, asked: Moment, about: About, now: Stamp, at: Stamp) -> Iterator[Change]:
     for knee, score in scores.items():
         said = PainScore(knee, asked, score)
-        yield pain_scored(said, now, session=session, run=run, exercise=exercise, at=at)
+        yield pain_scored(said, now, at=at, **about._asdict())
 
 
 def signs_told(
-    signs: Iterable[Sign],
-    now: Stamp,
-    at: Stamp,
-    *,
-    session: str | None = None,
-    exercise: str | None = None,
-    run: str | None = None,
-    knee: Side | None = None,
+    signs: Iterable[Sign], about: About, now: Stamp, at: Stamp, knee: Side | None = None
 ) -> tuple[Change, ...]:
     """Write down what a knee did beside hurting."""
-    about = {
-        "session": session,
-        "exercise": exercise,
-        "run": run,
-        "knee": knee.value if knee else None,
-    }
-    return tuple(new_row("signs", {**about, "sign": sign.value}, at, now) for sign in sorted(signs))
+    row = {**about._asdict(), "knee": knee.value if knee else None}
+    return tuple(new_row("signs", {**row, "sign": sign.value}, at, now) for sign in sorted(signs))
 
 
 def pause_ended(pause: str, last: date, now: Stamp) -> Change:
@@ -175,14 +180,18 @@ def pause_ended(pause: str, last: date, now: Stamp) -> Change:
 def day_moved(day: date, to: date, now: Stamp) -> tuple[Change, ...]:
     """Move a strength day; a second move of the same day replaces the first."""
     row = {"moved_from": day.isoformat(), "moved_to": to.isoformat()}
-    gone = Change(
+    return day_moved_back(day, now), new_row("moves", row, now, now, by_day=False)
+
+
+def day_moved_back(day: date, now: Stamp) -> Change:
+    """Take back the move of a strength day."""
+    return Change(
         """
         UPDATE moves SET deleted = :now, changed = :now
         WHERE moved_from = :day AND deleted IS NULL
         """,
-        {"day": row["moved_from"], "now": now.utc},
+        {"day": day.isoformat(), "now": now.utc},
     )
-    return gone, new_row("moves", row, now, now, by_day=False)
 
 
 def decided(decision: SomeDecision, now: Stamp) -> Change:
@@ -206,3 +215,18 @@ def decided(decision: SomeDecision, now: Stamp) -> Change:
         WHERE excluded.decision <> decisions.decision
     """
     return change._replace(sql=change.sql + newest)
+
+
+def profile_row(profile: Profile, now: Stamp) -> dict[str, object]:
+    """Return the row of a profile; an age without a day was told today."""
+    day = (profile.told or now.day) if profile.age is not None else None
+    return {
+        "id": PROFILE,
+        "age": profile.age,
+        "told": day.isoformat() if day else None,
+        "knees": as_json(profile.knees),
+        "since": profile.since.isoformat() if profile.since else None,
+        "runner": None if profile.runner is None else int(profile.runner),
+        "have": as_json(profile.have),
+        "minutes": None if profile.minutes is None else float(profile.minutes),
+    }
