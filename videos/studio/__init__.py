@@ -2,6 +2,6 @@
 
 import os
 
-# Small matrices: a thread pool costs more than it gives, and every process of a render would start one.
+# Small matrices: a thread pool costs more than it gives, and every process would start one.
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")

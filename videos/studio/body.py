@@ -50,7 +50,7 @@ BUILDS: Final = {
 
 @dataclass(frozen=True)
 class Shape:
-    """One rounded shape: segment it belongs to, bones it hangs on, radii, blend width, muscle it is."""
+    """One rounded shape: its segment, the bones it hangs on, radii, blend width and muscle."""
 
     kind: int
     segment: str
@@ -70,15 +70,28 @@ class _Sculptor:
         self.shapes: list[Shape] = []
 
     def capsule(
-        self, segment: str, bone: str, at: tuple[float, float, float], far: str, to: tuple[float, float, float],
-        r0: float, r1: float, blend: float = 0.02, muscle: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        segment: str,
+        bone: str,
+        at: tuple[float, float, float],
+        far: str,
+        to: tuple[float, float, float],
+        r0: float,
+        r1: float,
+        blend: float = 0.02,
+        muscle: str = "",
+    ) -> None:
         self.shapes.append(Shape(CAPSULE, segment, bone, at, far, to, (r0, r1, 0), blend, muscle))
 
     def ellipsoid(
-        self, segment: str, bone: str, at: tuple[float, float, float], radii: tuple[float, float, float],
-        blend: float = 0.02, muscle: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        segment: str,
+        bone: str,
+        at: tuple[float, float, float],
+        radii: tuple[float, float, float],
+        blend: float = 0.02,
+        muscle: str = "",
+    ) -> None:
         self.shapes.append(Shape(ELLIPSOID, segment, bone, at, bone, at, radii, blend, muscle))
 
 
@@ -96,10 +109,26 @@ def _trunk(m: _Sculptor, b: Build) -> None:
         else:
             m.ellipsoid("chest", "chest", (0.068, 0.068 * s, 0.130), (0.044, 0.082, 0.062), 0.03)
         m.ellipsoid("chest", "chest", (-0.042, 0.070 * s, 0.10), (0.052, 0.072 * t, 0.14), 0.05)
-        m.capsule("chest", "neck", (-0.014, 0.018 * s, 0.025), f"clavicle.{side}", (-0.012, 0.105 * s, -0.004),
-                  0.042 * b.arm, 0.041, 0.03)  # fmt: skip
-        m.capsule("chest", "chest", (0.01, 0.09 * s, 0.16), f"upper_arm.{side}", (0, -0.012 * s, -0.006),
-                  0.058, 0.052 * b.arm, 0.03)  # fmt: skip
+        m.capsule(
+            "chest",
+            "neck",
+            (-0.014, 0.018 * s, 0.025),
+            f"clavicle.{side}",
+            (-0.012, 0.105 * s, -0.004),
+            0.042 * b.arm,
+            0.041,
+            0.03,
+        )
+        m.capsule(
+            "chest",
+            "chest",
+            (0.01, 0.09 * s, 0.16),
+            f"upper_arm.{side}",
+            (0, -0.012 * s, -0.006),
+            0.058,
+            0.052 * b.arm,
+            0.03,
+        )
     n = 0.5 + 0.5 * b.arm
     m.capsule(
         "neck", "neck", (-0.006, 0, -0.03), "head", (-0.004, 0, 0.03), 0.058 * n, 0.053 * n, 0.02
@@ -131,8 +160,17 @@ def _leg(m: _Sculptor, b: Build, side: str) -> None:
     thigh, shank = f"thigh.{side}", f"shank.{side}"
     m.capsule("pelvis", "pelvis", (-0.052, 0.060 * s, 0.045), thigh, (-0.038, 0.002 * s, -0.055),
               0.066 * g, 0.070 * g, 0.03, f"glute.{side}")  # fmt: skip
-    m.capsule("pelvis", "pelvis", (-0.008, 0.096 * s * b.pelvis, 0.075), thigh, (-0.005, 0.034 * s, -0.02),
-              0.058, 0.060 * g, 0.03, f"gluteus_medius.{side}")  # fmt: skip
+    m.capsule(
+        "pelvis",
+        "pelvis",
+        (-0.008, 0.096 * s * b.pelvis, 0.075),
+        thigh,
+        (-0.005, 0.034 * s, -0.02),
+        0.058,
+        0.060 * g,
+        0.03,
+        f"gluteus_medius.{side}",
+    )
     m.capsule("pelvis", "pelvis", (0.045, 0.070 * s, 0.05), thigh, (0.025, 0.008 * s, -0.10),
               0.040, 0.050 * g, 0.03, f"hip_flexor.{side}")  # fmt: skip
     m.capsule(thigh, thigh, (0, 0.004 * s, -0.02), thigh, (0, 0, -0.385), 0.084 * g, 0.049, 0.02)
@@ -216,8 +254,16 @@ def _arm(m: _Sculptor, b: Build, side: str) -> None:
         m.capsule(
             hand, hand, (x * 0.95, 0, -0.080), fing, (x, -0.001 * s, -length), 0.0108, 0.0098, 0.007
         )
-        m.capsule(hand, fing, (x, -0.001 * s, -length), fing, (x * 0.98, -0.008 * s, -length * 1.78),
-                  0.0098, 0.0078, 0.005)  # fmt: skip
+        m.capsule(
+            hand,
+            fing,
+            (x, -0.001 * s, -length),
+            fing,
+            (x * 0.98, -0.008 * s, -length * 1.78),
+            0.0098,
+            0.0078,
+            0.005,
+        )
     m.capsule(
         hand,
         hand,
@@ -241,13 +287,28 @@ def _arm(m: _Sculptor, b: Build, side: str) -> None:
 
 
 _NEIGHBOURS: Final = (
-    ("pelvis", "abdomen", 0.05), ("abdomen", "chest", 0.06), ("chest", "neck", 0.035), ("neck", "head", 0.022),
-    *((f"{a}.{side}" if a in ("thigh", "shank", "foot", "upper_arm", "forearm") else a, f"{b}.{side}", k)
-      for side in SIDES for a, b, k in (
-        ("pelvis", "thigh", 0.045), ("abdomen", "thigh", 0.03), ("thigh", "shank", SHANK_BLEND),
-        ("shank", "foot", FOOT_BLEND), ("chest", "upper_arm", 0.035), ("upper_arm", "forearm", 0.02),
-        ("forearm", "hand", 0.02))),
-)  # fmt: skip
+    ("pelvis", "abdomen", 0.05),
+    ("abdomen", "chest", 0.06),
+    ("chest", "neck", 0.035),
+    ("neck", "head", 0.022),
+    *(
+        (
+            f"{a}.{side}" if a in ("thigh", "shank", "foot", "upper_arm", "forearm") else a,
+            f"{b}.{side}",
+            k,
+        )
+        for side in SIDES
+        for a, b, k in (
+            ("pelvis", "thigh", 0.045),
+            ("abdomen", "thigh", 0.03),
+            ("thigh", "shank", SHANK_BLEND),
+            ("shank", "foot", FOOT_BLEND),
+            ("chest", "upper_arm", 0.035),
+            ("upper_arm", "forearm", 0.02),
+            ("forearm", "hand", 0.02),
+        )
+    ),
+)
 
 
 @dataclass(frozen=True)

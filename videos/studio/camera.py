@@ -36,7 +36,7 @@ class Camera:
     height: int
 
     def project(self, points: Array) -> Array:
-        """Picture coordinates of world points (n × 3), as fractions 0…1 from the left and from the top."""
+        """Picture coordinates of world points (n × 3): fractions 0…1 from the left and the top."""
         off = np.atleast_2d(points) - self.eye
         depth = off @ self.forward
         x = off @ self.right / (depth * self.half_height * self.width / self.height)
@@ -53,7 +53,7 @@ def view_axes(azimuth: float, elevation: float) -> tuple[Array, Array, Array]:
     return forward, right, np.cross(right, forward)
 
 
-def extents(motion: Motion, props: bool = True) -> Array:
+def extents(motion: Motion, props: bool = True) -> Array:  # noqa: FBT001, FBT002 - a switch of what to frame
     """Corner points that enclose the body and the things it uses, over the whole movement."""
     points = []
     for frame in sorted(
@@ -94,7 +94,7 @@ def corners(solid: Solid) -> Array:
 
 
 def fit(motion: Motion, view: str) -> Camera:
-    """A camera that shows the whole movement; wide, square or upright picture, whichever it fills best."""
+    """A camera that shows the whole movement, in the format that the movement fills best."""
     custom = motion.pose.cameras.get(view, {})
     azimuth, elevation = DIRECTIONS.get(view, (90.0, 10.0))
     forward, right, up = view_axes(

@@ -10,14 +10,14 @@ from typing import Final
 import numpy as np
 from scipy.spatial import ConvexHull, QhullError
 
-from studio.body import SEGMENT, SEGMENTS, Flesh
+from studio.body import SEGMENT, SEGMENTS
 from studio.contacts import Balance, KneeLine, Pin, Rest, shapes_of
 from studio.march import solid_distance
 from studio.measure import deviation, quantity
 from studio.motion import Motion
 from studio.pose import Bound, Pose, read_poses
 from studio.props import solids
-from studio.skeleton import HIGH, LANDMARKS, LOW, NAMES, Array
+from studio.skeleton import HIGH, LOW, NAMES, Array
 from studio.skin import Skin, skin
 from studio.solved import solved
 
@@ -36,7 +36,7 @@ BALANCE_MM: Final = 0.0
 
 @dataclass(frozen=True)
 class Finding:
-    """The result of one check on one movement: its worst value, what is allowed, and where it happened."""
+    """What one check found in one movement: its worst value, what is allowed, and where."""
 
     pose: str
     check: str
@@ -52,7 +52,8 @@ class Finding:
     def __str__(self) -> str:
         """One line for people."""
         mark = "ok  " if self.passed else "FAIL"
-        return f"{mark} {self.pose:44} {self.check:12} {self.value:8.2f} (allowed {self.allowed:g}) {self.where}"
+        measured = f"{self.value:8.2f} (allowed {self.allowed:g})"
+        return f"{mark} {self.pose:44} {self.check:12} {measured} {self.where}"
 
 
 def _worst(pose: Pose, check: str, allowed: float, found: Iterator[tuple[float, str]]) -> Finding:
@@ -78,14 +79,26 @@ def limits(motion: Motion) -> Finding:
     """No joint beyond what a body can do."""
     over = np.maximum(motion.joints - HIGH, LOW - motion.joints)
     frame, joint = np.unravel_index(int(over.argmax()), over.shape)
-    return Finding(motion.pose.name, "limits", max(0.0, float(over.max())), LIMIT_DEG, f"{NAMES[joint]} in frame {frame}")
+    return Finding(
+        motion.pose.name,
+        "limits",
+        max(0.0, float(over.max())),
+        LIMIT_DEG,
+        f"{NAMES[joint]} in frame {frame}",
+    )
 
 
 def steady(motion: Motion) -> Finding:
     """No joint turns more than 8° from one frame to the next."""
     moved = np.abs(np.diff(motion.joints[:, 3:], axis=0))
     frame, joint = np.unravel_index(int(moved.argmax()), moved.shape)
-    return Finding(motion.pose.name, "steady", float(moved.max()), STEP_DEG, f"{NAMES[joint + 3]} in frame {frame}")
+    return Finding(
+        motion.pose.name,
+        "steady",
+        float(moved.max()),
+        STEP_DEG,
+        f"{NAMES[joint + 3]} in frame {frame}",
+    )
 
 
 def loop(motion: Motion) -> Finding:
@@ -108,38 +121,56 @@ def hints(motion: Motion) -> Finding:
 
 
 def knees(motion: Motion) -> Finding:
-    """In a right film a knee with a line stays within 3° of the second toe; a cave must reach 8° inwards."""
+    """A knee with a line stays within 3° of the second toe; a cave must reach 8° inwards."""
     pose = motion.pose
     if pose.fault == "knee-cave":
-        inwards = [-d for i in range(len(motion.joints)) for s in "LR" if (d := deviation(motion.stance(i), s)) is not None]
+        inwards = [
+            -d
+            for i in range(len(motion.joints))
+            for s in "LR"
+            if (d := deviation(motion.stance(i), s)) is not None
+        ]
         return Finding(pose.name, "knees", -max(inwards), -CAVE_DEG, "deepest inwards")
 
     def errors() -> Iterator[tuple[float, str]]:
         for frame, contacts in enumerate(motion.contacts):
             for c in contacts:
-                if isinstance(c, KneeLine) and (d := deviation(motion.stance(frame), c.side)) is not None:
+                if (
+                    isinstance(c, KneeLine)
+                    and (d := deviation(motion.stance(frame), c.side)) is not None
+                ):
                     yield abs(d), f"{c.side} in frame {frame}"
 
     return _worst(pose, "knees", LINE_DEG, errors())
 
 
 def balance(motion: Motion) -> Finding:
-    """Where a pose must balance, the centre of mass is above the support; the value is how far outside, in mm."""
+    """Where a pose must balance: how far the centre of mass is outside the support, in mm."""
 
     def errors() -> Iterator[tuple[float, str]]:
         for frame, contacts in enumerate(motion.contacts):
             if any(isinstance(c, Balance) for c in contacts):
                 posed = motion.stance(frame)
-                marks = [posed.point(f"{p}.{s}") for s in "LR" for p in ("heel", "ball_in", "ball_out", "toe")]
-                heights = [s.point[2] for s in motion.surfaces(frame).values() if not s.round and s.direction[2] > 0]
-                ground = np.array([p[:2] for p in marks if min(abs(p[2] - h) for h in heights) < 0.004])
+                marks = [
+                    posed.point(f"{p}.{s}")
+                    for s in "LR"
+                    for p in ("heel", "ball_in", "ball_out", "toe")
+                ]
+                heights = [
+                    s.point[2]
+                    for s in motion.surfaces(frame).values()
+                    if not s.round and s.direction[2] > 0
+                ]
+                ground = np.array(
+                    [p[:2] for p in marks if min(abs(p[2] - h) for h in heights) < 0.004]
+                )
                 yield 1000 * outside(posed.balance()[:2], ground), f"frame {frame}"
 
     return _worst(motion.pose, "balance", BALANCE_MM, errors())
 
 
 def outside(point: Array, ground: Array) -> float:
-    """Distance of a point from the inside of the hull of ground points, 0 inside; a metre if there is no hull."""
+    """How far a point is outside the hull of ground points, 0 inside; a metre without a hull."""
     try:
         hull = ConvexHull(ground)
     except (QhullError, ValueError):
@@ -154,7 +185,9 @@ def expectations(motion: Motion) -> list[Finding]:
 
 def _bound(motion: Motion, bound: Bound) -> Finding:
     last = len(motion.joints) - 1
-    frames = {"start": [0], "middle": [last // 2], "end": [last]}.get(bound.at, list(range(last + 1)))
+    frames = {"start": [0], "middle": [last // 2], "end": [last]}.get(
+        bound.at, list(range(last + 1))
+    )
     off = [-np.inf]
     for frame in frames:
         value = quantity(bound.quantity, motion.stance(frame), motion.joints[frame])
@@ -164,9 +197,11 @@ def _bound(motion: Motion, bound: Bound) -> Finding:
 
 
 def really_wrong(motion: Motion) -> Finding:
-    """A film of a fault breaks at least one bound of the right film, or shows its own fault by its own bound."""
+    """A film of a fault breaks at least one bound of the right film."""
     broken = [f for b in motion.pose.right_bounds if not (f := _bound(motion, b)).passed]
-    return Finding(motion.pose.name, "wrong", 0.0 if broken else 1.0, 0.0, "breaks no bound of the right film")
+    return Finding(
+        motion.pose.name, "wrong", 0.0 if broken else 1.0, 0.0, "breaks no bound of the right film"
+    )
 
 
 @cache
@@ -216,15 +251,40 @@ def sampled_frames(motion: Motion) -> list[int]:
 
 
 def _joined() -> set[tuple[int, int]]:
-    """Pairs of segments that may overlap because they grow together, or fold onto each other at a joint."""
-    pairs = [("pelvis", "abdomen"), ("abdomen", "chest"), ("pelvis", "chest"), ("chest", "neck"), ("neck", "head"), ("chest", "head")]
+    """Pairs of segments that grow together, or fold onto each other at a joint."""
+    pairs = [
+        ("pelvis", "abdomen"),
+        ("abdomen", "chest"),
+        ("pelvis", "chest"),
+        ("chest", "neck"),
+        ("neck", "head"),
+        ("chest", "head"),
+    ]
     for s in "LR":
-        pairs += [("pelvis", f"thigh.{s}"), ("abdomen", f"thigh.{s}"), (f"thigh.{s}", f"shank.{s}"), (f"shank.{s}", f"foot.{s}"),
-                  ("chest", f"upper_arm.{s}"), ("neck", f"upper_arm.{s}"), (f"upper_arm.{s}", f"forearm.{s}"),
-                  (f"forearm.{s}", f"hand.{s}"), ("head", f"upper_arm.{s}"), ("abdomen", f"upper_arm.{s}"),
-                  (f"thigh.{s}", f"foot.{s}")]  # fmt: skip
-    pairs += [("thigh.L", "thigh.R"), ("head", "hair"), ("neck", "hair"), ("hair", "upper_arm.L"), ("hair", "upper_arm.R"), ("hand.L", "hand.R")]
-    return {(SEGMENT[a], SEGMENT[b]) for a, b in pairs} | {(SEGMENT[b], SEGMENT[a]) for a, b in pairs}
+        pairs += [
+            ("pelvis", f"thigh.{s}"),
+            ("abdomen", f"thigh.{s}"),
+            (f"thigh.{s}", f"shank.{s}"),
+            (f"shank.{s}", f"foot.{s}"),
+            ("chest", f"upper_arm.{s}"),
+            ("neck", f"upper_arm.{s}"),
+            (f"upper_arm.{s}", f"forearm.{s}"),
+            (f"forearm.{s}", f"hand.{s}"),
+            ("head", f"upper_arm.{s}"),
+            ("abdomen", f"upper_arm.{s}"),
+            (f"thigh.{s}", f"foot.{s}"),
+        ]
+    pairs += [
+        ("thigh.L", "thigh.R"),
+        ("head", "hair"),
+        ("neck", "hair"),
+        ("hair", "upper_arm.L"),
+        ("hair", "upper_arm.R"),
+        ("hand.L", "hand.R"),
+    ]
+    return {(SEGMENT[a], SEGMENT[b]) for a, b in pairs} | {
+        (SEGMENT[b], SEGMENT[a]) for a, b in pairs
+    }
 
 
 _JOINED: Final = _joined()
@@ -243,8 +303,10 @@ def skin_findings(motion: Motion) -> list[Finding]:
                 mine, _ = skin_points(placed, 400, tuple(shapes_of(c.part, body)))
                 gap = float(c.surface.gap(mine).min()) if len(mine) else 1.0
                 touch.append((1000 * abs(gap), f"{c.part} on {c.surface.name} in frame {frame}"))
-        inside += [(1000 * d, f"{w} in frame {frame}") for d, w in _entered(motion, frame, points, named)]
-        through += [(1000 * d, f"{w} in frame {frame}") for d, w in _crossed(placed, points, named, body)]
+        inside += [
+            (1000 * d, f"{w} in frame {frame}") for d, w in _entered(motion, frame, points, named)
+        ]
+        through += [(1000 * d, f"{w} in frame {frame}") for d, w in _crossed(placed)]
     name = motion.pose.name
     return [
         Finding(name, "touch", *_pick(touch, TOUCH_MM)),
@@ -258,7 +320,9 @@ def _pick(found: list[tuple[float, str]], allowed: float) -> tuple[float, float,
     return value, allowed, where
 
 
-def _entered(motion: Motion, frame: int, points: Array, named: Array) -> Iterator[tuple[float, str]]:
+def _entered(
+    motion: Motion, frame: int, points: Array, named: Array
+) -> Iterator[tuple[float, str]]:
     """How deep skin is in each surface and each prop."""
     for name, surface in motion.surfaces(frame).items():
         if name in {"floor", "wall", "roller"}:
@@ -267,31 +331,41 @@ def _entered(motion: Motion, frame: int, points: Array, named: Array) -> Iterato
             yield max(0.0, -float(gaps[k])), f"{SEGMENTS[named[k]]} in the {name}"
     for prop in motion.pose.props:
         if prop.kind in {"step", "seat", "chair", "cushion"}:
-            rows = np.array([piece.row() for piece in solids(prop, None, 0.0, motion.stance(frame))])
+            rows = np.array(
+                [piece.row() for piece in solids(prop, None, 0.0, motion.stance(frame))]
+            )
             for i in range(len(rows)):
                 gaps = np.array([solid_distance(rows, i, *p) for p in points])
                 k = int(gaps.argmin())
                 yield max(0.0, -float(gaps[k])), f"{SEGMENTS[named[k]]} in the {prop.kind}"
 
 
-def _crossed(placed: Skin, points: Array, named: Array, body: Flesh) -> Iterator[tuple[float, str]]:
-    """How deep each segment's own shapes are in a segment that it has nothing to do with."""
-    del body
-    middles = np.concatenate([placed.shapes[:, 3:6], placed.shapes[:, 6:9], (placed.shapes[:, 3:6] + placed.shapes[:, 6:9]) / 2])
-    radii = np.tile(np.where(placed.shapes[:, 0] == 0, np.minimum(placed.shapes[:, 9], placed.shapes[:, 10]), placed.shapes[:, 9:12].min(axis=1)), 3)
-    owners = np.tile(placed.shapes[:, 1].astype(int), 3)
-    distances = placed.measure(middles)[:, 1:]
-    del points, named
-    hair = SEGMENT["hair"]
-    for i, mine in enumerate(owners):
-        for other in range(len(SEGMENTS)):
-            if other != mine and hair not in (mine, other) and (mine, other) not in _JOINED:
-                depth = radii[i] - distances[i, other]
-                if depth > 0:
-                    yield float(depth), f"{SEGMENTS[mine]} in {SEGMENTS[other]}"
+def _crossed(placed: Skin) -> Iterator[tuple[float, str]]:
+    """How deep each segment's shapes are in a segment that they have nothing to do with."""
+    shapes = placed.shapes
+    middles = np.concatenate(
+        [shapes[:, 3:6], shapes[:, 6:9], (shapes[:, 3:6] + shapes[:, 6:9]) / 2]
+    )
+    thin = np.where(
+        shapes[:, 0] == 0, np.minimum(shapes[:, 9], shapes[:, 10]), shapes[:, 9:12].min(axis=1)
+    )
+    owners = np.tile(shapes[:, 1].astype(int), 3)
+    depths = np.tile(thin, 3)[:, None] - placed.measure(middles)[:, 1:]
+    for i, other in np.argwhere(depths > 0):
+        mine = owners[i]
+        if other != mine and SEGMENT["hair"] not in {mine, other} and (mine, other) not in _JOINED:
+            yield float(depths[i, other]), f"{SEGMENTS[mine]} in {SEGMENTS[other]}"
 
 
-QUICK: Final[tuple[Callable[[Motion], Finding], ...]] = (planted, limits, steady, loop, hints, knees, balance)
+QUICK: Final[tuple[Callable[[Motion], Finding], ...]] = (
+    planted,
+    limits,
+    steady,
+    loop,
+    hints,
+    knees,
+    balance,
+)
 
 
 def prove(motion: Motion) -> list[Finding]:
@@ -304,14 +378,12 @@ def prove(motion: Motion) -> list[Finding]:
 
 def report(ids: list[str]) -> int:
     """Check exercises, print failures and the worst value of each check; 1 if anything fails."""
-    found = [finding for exercise in ids for pose in read_poses(exercise) for finding in prove(solved(pose))]
+    poses = [pose for exercise in ids for pose in read_poses(exercise)]
+    found = [finding for pose in poses for finding in prove(solved(pose))]
     failed = [finding for finding in found if not finding.passed]
     for finding in failed:
         print(finding)
-    print(f"\n{len({f.pose for f in found})} movements, {len(found)} checks, {len(failed)} failed; worst of each:")
+    print(f"\n{len(poses)} movements, {len(found)} checks, {len(failed)} failed; worst of each:")
     for name in dict.fromkeys(f.check for f in found):
         print(max((f for f in found if f.check == name), key=lambda f: f.value - f.allowed))
     return 1 if failed else 0
-
-
-LANDMARK_NAMES: Final = tuple(LANDMARKS)

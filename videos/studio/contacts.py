@@ -1,4 +1,4 @@
-"""Contacts: what a pose must keep (planted points, resting skin, aims, knee lines, balance) as data and as arrays."""
+"""Contacts: what a pose must keep, as data and as arrays for the solver."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BALANCE_WEIGHT: Final = 2000.0
 
 @dataclass(frozen=True)
 class Surface:
-    """What skin can lie on: a plane (normal, distance) or a roller (a point of its axis, direction, radius)."""
+    """What skin can lie on: a plane (point, normal) or a roller (point, axis, radius)."""
 
     name: str
     point: Triple
@@ -46,9 +46,13 @@ class Surface:
         if not self.round:
             result: Array = along
             return result
-        across = np.linalg.norm(off - along[:, None] * np.array(self.direction), axis=1) - self.radius
+        across = (
+            np.linalg.norm(off - along[:, None] * np.array(self.direction), axis=1) - self.radius
+        )
         beyond = np.abs(along) - self.half_length
-        result = np.where(beyond > 0, np.hypot(np.maximum(across, 0.0), beyond), np.maximum(across, beyond))
+        result = np.where(
+            beyond > 0, np.hypot(np.maximum(across, 0.0), beyond), np.maximum(across, beyond)
+        )
         return result
 
 
@@ -198,7 +202,7 @@ def ball_of_foot(
     out: float = 0.0,
     heel: float | None = None,
 ) -> tuple[Contact, ...]:
-    """Only ball and toes on a surface: the ball at `at`; `heel` lifts it by so many degrees (None: as it comes)."""
+    """Only ball and toes on a surface: the ball at `at`, the heel `heel` degrees up."""
     forward, left = _foot_axes(side, out)
     joint = np.array([*at, height + 0.023])
     contacts: list[Contact] = [

@@ -1,4 +1,4 @@
-"""Films: renders a movement's frames in parallel, encodes the loop as VP9 WebM, keeps finished work in a cache."""
+"""Films: renders frames in parallel, encodes the loop as VP9 WebM, keeps finished frames."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+import av
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,7 +29,15 @@ VIDEOS: Final = Path(__file__).parent.parent
 CACHE: Final = VIDEOS / ".cache"
 ROOMS: Final = ("skeleton", "body", "skin", "props", "camera", "light", "march", "frame")
 """Modules whose change can change a picture of a solved movement."""
-QUALITY: Final = {"crf": "36", "b": "0", "deadline": "good", "cpu-used": "2", "row-mt": "1", "auto-alt-ref": "1", "lag-in-frames": "24"}
+QUALITY: Final = {
+    "crf": "36",
+    "b": "0",
+    "deadline": "good",
+    "cpu-used": "2",
+    "row-mt": "1",
+    "auto-alt-ref": "1",
+    "lag-in-frames": "24",
+}
 LIMIT: Final = 250_000
 Frame = NDArray[np.uint8]
 
@@ -69,27 +78,37 @@ def urgency(clip: Clip) -> int:
 
 
 def fault_view(pose: Pose) -> str:
-    """The view in which a fault shows best: from the front (or back) if it is sideways, else from the side."""
+    """The view in which a fault shows best: from front or back if sideways, else from the side."""
     sideways = pose.fault in {"knee-cave", "pelvis-drop", "trunk-lean"}
     wanted = ("front", "back", "feet") if sideways else ("side",)
     return next((view for view in wanted if view in pose.views), pose.views[0])
 
 
 def mark(clip: Clip) -> str:
-    """A hash of all that a clip shows: the solved movement (to 0.01°), figure, props, camera and renderer."""
+    """A hash of all that a clip shows: solved movement, figure, props, camera and renderer."""
     motion = motion_of(clip)
     pose = motion.pose
     parts = (
-        clip.view, pose.build, pose.skin, pose.glow, pose.props, pose.cameras.get(clip.view), pose.base.round(6).tolist(),
-        np.round(motion.joints[:, :3] * 1e4).astype(int).tolist(), np.round(motion.joints[:, 3:] * 1e2).astype(int).tolist(),
-        motion.glow.round(3).tolist(), np.round(np.array(motion.rollers, float), 4).tolist(), motion.loop(),
-        code_mark(ROOMS), sorted(QUALITY.items()),
-    )  # fmt: skip
+        clip.view,
+        pose.build,
+        pose.skin,
+        pose.glow,
+        pose.props,
+        pose.cameras.get(clip.view),
+        pose.base.round(6).tolist(),
+        np.round(motion.joints[:, :3] * 1e4).astype(int).tolist(),
+        np.round(motion.joints[:, 3:] * 1e2).astype(int).tolist(),
+        motion.glow.round(3).tolist(),
+        np.round(np.array(motion.rollers, float), 4).tolist(),
+        motion.loop(),
+        code_mark(ROOMS),
+        sorted(QUALITY.items()),
+    )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
 
 
 def is_current(clip: Clip) -> bool:
-    """Whether the clip in the videos folder was made from today's pose and renderer; its tracks say from which."""
+    """Whether the clip's film is of today's pose and renderer; its tracks say of which it is."""
     film, notes = VIDEOS / f"{clip.name}.webm", VIDEOS / f"{clip.name}.json"
     if not film.exists() or not notes.exists():
         return False
@@ -128,7 +147,7 @@ def _render_some(folder: Path, frames: list[int]) -> int:
 
 
 def make(clip: Clip, pool: Executor, told: Callable[[int, int], None]) -> Path:
-    """Render, encode and write one clip with its tracks; `told(done, all)` hears of the progress."""
+    """Render, encode and write one clip and its tracks; `told(done, all)` hears of the progress."""
     motion = motion_of(clip)
     camera = fit(motion, clip.view)
     folder = CACHE / mark(clip)
@@ -141,12 +160,21 @@ def make(clip: Clip, pool: Executor, told: Callable[[int, int], None]) -> Path:
         done += count
         told(done, len(unique))
     path = VIDEOS / f"{clip.name}.webm"
-    part = path.with_suffix(".part.webm")
+    part = CACHE / path.name
     for crf in (int(QUALITY["crf"]), 40, 44, 50):
-        encode((np.load(folder / f"{i:03}.npy") for i in motion.loop()), camera.width, camera.height, part, crf)
+        encode(
+            (np.load(folder / f"{i:03}.npy") for i in motion.loop()),
+            camera.width,
+            camera.height,
+            part,
+            crf,
+        )
         if part.stat().st_size <= LIMIT:
             break
-    _write(path.with_suffix(".json"), json.dumps({"mark": mark(clip), **tracks(motion, camera)}, separators=(",", ":")))
+    _write(
+        path.with_suffix(".json"),
+        json.dumps({"mark": mark(clip), **tracks(motion, camera)}, separators=(",", ":")),
+    )
     _write(CACHE / f"{clip.name}.entry", json.dumps(entry(clip, motion, camera)))
     part.replace(path)
     shutil.rmtree(folder, ignore_errors=True)
@@ -161,8 +189,6 @@ def _write(path: Path, text: str) -> None:
 
 def encode(frames: Iterator[Frame], width: int, height: int, path: Path, crf: int) -> None:
     """Write frames as a VP9 WebM that any player loops without a seam."""
-    import av
-
     with av.open(str(path), "w", format="webm") as container:
         stream = container.add_stream("libvpx-vp9", rate=FPS)
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
@@ -189,8 +215,17 @@ def parts(motion: Motion) -> dict[str, float]:
 def entry(clip: Clip, motion: Motion, camera: Camera) -> dict[str, Any]:
     """A clip's row for `index.toml`."""
     return {
-        "exercise": clip.exercise, "view": clip.view, "fault": clip.fault, "caption": motion.pose.caption,
-        "file": f"{clip.name}.webm", "tracks": f"{clip.name}.json", "width": camera.width, "height": camera.height,
-        "fps": FPS, "frames": len(motion.loop()), "seconds": round(len(motion.loop()) / FPS, 3),
-        "first": motion.pose.first, **parts(motion),
-    }  # fmt: skip
+        "exercise": clip.exercise,
+        "view": clip.view,
+        "fault": clip.fault,
+        "caption": motion.pose.caption,
+        "file": f"{clip.name}.webm",
+        "tracks": f"{clip.name}.json",
+        "width": camera.width,
+        "height": camera.height,
+        "fps": FPS,
+        "frames": len(motion.loop()),
+        "seconds": round(len(motion.loop()) / FPS, 3),
+        "first": motion.pose.first,
+        **parts(motion),
+    }

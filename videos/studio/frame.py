@@ -19,9 +19,19 @@ from studio.skin import REACH, skin
 FLOOR_CELL: Final = 0.016
 PAD: Final = 0.10
 _ROLES: Final = {
-    "abdomen": 0, "chest": 0, "neck": 1, "head": 2, "hair": 3, "pelvis": 4, "thigh": 5, "shank": 6, "foot": 7,
-    "upper_arm": 8, "forearm": 9, "hand": 9,
-}  # fmt: skip
+    "abdomen": 0,
+    "chest": 0,
+    "neck": 1,
+    "head": 2,
+    "hair": 3,
+    "pelvis": 4,
+    "thigh": 5,
+    "shank": 6,
+    "foot": 7,
+    "upper_arm": 8,
+    "forearm": 9,
+    "hand": 9,
+}
 
 
 def _roles() -> Ints:
@@ -92,10 +102,25 @@ def scene(motion: Motion, frame: int, camera: Camera) -> Scene:
     muscles = np.flatnonzero(motion.body.glowing(pose.glow)).astype(float)
     corner, size = _floor_area(low, high, groups, light[0])
     bare = Scene(
-        *args, posed.turns, posed.places, ROLES, muscles, float(motion.glow[frame]) * 0.85 if len(muscles) else 0.0,
-        low, grid, start, items, rows, groups, palette(pose.build, pose.skin, COLOURS["mat"]), colours, light, mat,
-        np.ones((2, 2, 2), np.float32), np.array([*corner, FLOOR_CELL]),
-    )  # fmt: skip
+        *args,
+        posed.turns,
+        posed.places,
+        ROLES,
+        muscles,
+        float(motion.glow[frame]) * 0.85 if len(muscles) else 0.0,
+        low,
+        grid,
+        start,
+        items,
+        rows,
+        groups,
+        palette(pose.build, pose.skin, COLOURS["mat"]),
+        colours,
+        light,
+        mat,
+        np.ones((2, 2, 2), np.float32),
+        np.array([*corner, FLOOR_CELL]),
+    )
     return bare._replace(floor=light_floor(bare, *size, FLOOR_CELL))
 
 

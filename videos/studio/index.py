@@ -13,8 +13,8 @@ from studio.pose import exercise_ids
 INDEX_FILE: Final = VIDEOS / "index.toml"
 _HEAD: Final = f"""# Written by `python -m studio render`; do not edit.
 # The working side is left in every film; the app mirrors it for the right.
-# out_end, hold_end and back_end are fractions of the loop: the movement goes out (first = "down", "up", …),
-# holds, comes back, and rests until the loop closes.
+# out_end, hold_end and back_end are fractions of the loop: the movement goes out (in the
+# direction `first` names), holds, comes back, and rests until the loop closes.
 
 working_side = "L"
 background = "{BACKGROUND}"
@@ -28,7 +28,10 @@ def write_index() -> int:
         for clip in clips_of(exercise):
             if (VIDEOS / f"{clip.name}.webm").exists() and (VIDEOS / f"{clip.name}.json").exists():
                 row = _row(clip)
-                rows.append("[[clip]]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in row.items()))
+                rows.append(
+                    "[[clip]]\n"
+                    + "".join(f"{key} = {_value(value)}\n" for key, value in row.items())
+                )
     part = INDEX_FILE.with_suffix(".part")
     part.write_text(_HEAD + "\n" + "\n".join(rows), encoding="utf-8")
     part.replace(INDEX_FILE)
@@ -36,7 +39,7 @@ def write_index() -> int:
 
 
 def _row(clip: Clip) -> dict[str, Any]:
-    """A clip's entry as it was noted when the film was made; worked out again where the cache is gone."""
+    """A clip's entry as noted when the film was made; worked out again without the cache."""
     note = CACHE / f"{clip.name}.entry"
     if note.exists():
         noted: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))

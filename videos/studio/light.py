@@ -1,4 +1,4 @@
-"""Light and colour: three lamps that turn with the camera, skin tones, clothes, and the studio's background."""
+"""Light and colour: three lamps that turn with the camera, skin, clothes and background."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from studio.skeleton import Array
 
 BACKGROUND: Final = "#E9EDEB"
-"""The studio card: the same flat colour at every edge, calm on the app's light and on its dark pages."""
+"""The studio card: one flat colour at every edge, calm on the app's light and dark pages."""
 
 SKINS: Final = {"light": "#E3B796", "medium": "#BE8A64", "dark": "#875740"}
 HAIR: Final = {"light": "#6E4B34", "medium": "#3A2A22", "dark": "#2A211E"}
@@ -60,7 +60,7 @@ def palette(build: str, skin: str, mat: str) -> Array:
 
 
 def lamps(azimuth: float) -> Array:
-    """Key (casts the shadow), fill and rim light for a camera at this azimuth: direction and colour rows."""
+    """Key (casts the shadow), fill and rim lamp for a camera's azimuth: direction and colour."""
 
     def lamp(beside: float, above: float, colour: tuple[float, float, float]) -> list[float]:
         a, e = np.radians(azimuth + beside), np.radians(above)

@@ -1,4 +1,4 @@
-"""The renderer: marches rays through a sampled distance field of the body and exact ones of the props.
+"""The renderer: marches rays through distance fields of the body and the props.
 
 The body's field is sampled on a 16 mm grid each frame; the last millimetres, the normals and the
 colours come from the exact shapes, of which each 64 mm block lists the few that matter.
@@ -51,7 +51,7 @@ class Scene(NamedTuple):
 
 
 @nb.njit(**FAST)
-def sample_body(
+def sample_body(  # noqa: C901, PLR0912 - a compiled kernel: one loop, no calls that cost
     s: Array,
     planes: Array,
     pairs: Ints,
@@ -132,10 +132,12 @@ def coarse(g: Pixels, o: Array, x: float, y: float, z: float) -> float:
     i, j, k = int(qx), int(qy), int(qz)
     a, b, c = qx - i, qy - j, qz - k
     d = (
-        ((g[k, j, i] * (1 - a) + g[k, j, i + 1] * a) * (1 - b) + (g[k, j + 1, i] * (1 - a) + g[k, j + 1, i + 1] * a) * b) * (1 - c)
-        + ((g[k + 1, j, i] * (1 - a) + g[k + 1, j, i + 1] * a) * (1 - b)
-           + (g[k + 1, j + 1, i] * (1 - a) + g[k + 1, j + 1, i + 1] * a) * b) * c
-    )  # fmt: skip
+        (g[k, j, i] * (1 - a) + g[k, j, i + 1] * a) * (1 - b)
+        + (g[k, j + 1, i] * (1 - a) + g[k, j + 1, i + 1] * a) * b
+    ) * (1 - c) + (
+        (g[k + 1, j, i] * (1 - a) + g[k + 1, j, i + 1] * a) * (1 - b)
+        + (g[k + 1, j + 1, i] * (1 - a) + g[k + 1, j + 1, i + 1] * a) * b
+    ) * c
     off = (fx - qx) ** 2 + (fy - qy) ** 2 + (fz - qz) ** 2
     if off > 0:
         return max(d, 0.0) * 0.7 + np.sqrt(off) * CELL * 0.7
@@ -144,9 +146,19 @@ def coarse(g: Pixels, o: Array, x: float, y: float, z: float) -> float:
 
 @nb.njit(inline="always", **FAST)
 def exact(
-    g: Pixels, o: Array, start: Ints, items: Ints, s: Array, planes: Array, pairs: Ints, pair_blend: Array, seg: Array,
-    x: float, y: float, z: float,
-) -> float:  # fmt: skip
+    g: Pixels,
+    o: Array,
+    start: Ints,
+    items: Ints,
+    s: Array,
+    planes: Array,
+    pairs: Ints,
+    pair_blend: Array,
+    seg: Array,
+    x: float,
+    y: float,
+    z: float,
+) -> float:
     """Distance to the body from its shapes; only meaningful close to the skin."""
     size = CELL * BLOCK
     nx, ny, nz = g.shape[2] // BLOCK, g.shape[1] // BLOCK, g.shape[0] // BLOCK
@@ -195,7 +207,7 @@ def solid_distance(q: Array, i: int, x: float, y: float, z: float) -> float:
         a, b, c = abs(u) - q[i, 4] + r, abs(w) - q[i, 5] + r, abs(t) - q[i, 6] + r
         return (
             np.sqrt(max(a, 0.0) ** 2 + max(b, 0.0) ** 2 + max(c, 0.0) ** 2)
-            + min(max(a, max(b, c)), 0.0)
+            + min(max(a, max(b, c)), 0.0)  # noqa: PLW3301 - numba compiles the pair
             - r
         )
     a, b = np.sqrt(u * u + t * t) - q[i, 4] + r, abs(w) - q[i, 5] + r
@@ -235,9 +247,20 @@ def around(
 
 @nb.njit(**FAST)
 def march_body(
-    g: Pixels, c: Array, start: Ints, items: Ints, s: Array, planes: Array, pairs: Ints, pair_blend: Array, seg: Array,
-    o: Array, dx: float, dy: float, dz: float,
-) -> float:  # fmt: skip
+    g: Pixels,
+    c: Array,
+    start: Ints,
+    items: Ints,
+    s: Array,
+    planes: Array,
+    pairs: Ints,
+    pair_blend: Array,
+    seg: Array,
+    o: Array,
+    dx: float,
+    dy: float,
+    dz: float,
+) -> float:
     """Ray length from `o` to the skin, or 1e9; `c` is the grid's corner."""
     enter, leave = 0.0, 1e9
     for a in range(3):
@@ -280,7 +303,7 @@ def march_props(
         if miss > r * r:
             continue
         half = np.sqrt(r * r - miss)
-        t, end = max(0.0, along - half), min(along + half, min(best, limit))
+        t, end = max(0.0, along - half), min(along + half, min(best, limit))  # noqa: PLW3301 - numba compiles the pair
         for _ in range(90):
             if t >= end:
                 break
@@ -388,7 +411,7 @@ R_TRUNK, R_NECK, R_HEAD, R_HAIR, R_PELVIS, R_THIGH, R_SHANK, R_FOOT, R_ARM = ran
 
 
 @nb.njit(**FAST)
-def dress(v: Scene, seg: Array, x: float, y: float, z: float, out: Array) -> float:
+def dress(v: Scene, seg: Array, x: float, y: float, z: float, out: Array) -> float:  # noqa: C901, PLR0912 - one branch per garment
     """Colour of the skin or clothes at a point of the body; returns how much it glows."""
     best, role, bone = 1e9, 0, 0
     for k in range(seg.shape[0]):
@@ -404,7 +427,10 @@ def dress(v: Scene, seg: Array, x: float, y: float, z: float, out: Array) -> flo
         scoop = 0.232 - (local(v, CHEST, 2, x, y, z) + 0.50 * ahead)
         collar = max(
             scoop,
-            min(np.sqrt((ahead + 0.004) ** 2 + beside * beside) - 0.084, 0.262 - local(v, CHEST, 2, x, y, z)),
+            min(
+                np.sqrt((ahead + 0.004) ** 2 + beside * beside) - 0.084,
+                0.262 - local(v, CHEST, 2, x, y, z),
+            ),
         )
         waist = local(v, PELVIS, 2, x, y, z) - 0.085
         blend(out, v.colours, TOP, step(0.0, collar))
@@ -422,7 +448,7 @@ def dress(v: Scene, seg: Array, x: float, y: float, z: float, out: Array) -> flo
         sleeve = local(v, bone, 2, x, y, z) + 0.125
         blend(out, v.colours, TOP, step(0.0, sleeve))
         hem = np.exp(-(((sleeve - 0.006) / 0.005) ** 2)) * step(0.0, sleeve)
-    elif role == R_FOOT or role == R_SHANK:
+    elif role == R_FOOT or role == R_SHANK:  # noqa: PLR1714, SIM109 - numba compiles the pair
         foot = bone + (1 if role == R_SHANK else 0)
         up, ahead = local(v, foot, 2, x, y, z), local(v, foot, 0, x, y, z)
         if role == R_FOOT or up < 0.06:
@@ -449,9 +475,20 @@ def dress(v: Scene, seg: Array, x: float, y: float, z: float, out: Array) -> flo
 
 
 @nb.njit(**FAST)
-def shade(v: Scene, seg: Array, normal: Array, colour: Array, o: Array, dx: float, dy: float, dz: float,
-          t: float, what: int, out: Array) -> None:  # fmt: skip
-    """Colour of the skin or prop that a ray met at length `t` (linear light into `out`, its normal into `normal`)."""
+def shade(
+    v: Scene,
+    seg: Array,
+    normal: Array,
+    colour: Array,
+    o: Array,
+    dx: float,
+    dy: float,
+    dz: float,
+    t: float,
+    what: int,
+    out: Array,
+) -> None:
+    """Colour of the skin or prop that a ray met at length `t`, as linear light into `out`."""
     x, y, z = o[0] + dx * t, o[1] + dy * t, o[2] + dz * t
     glow, rough, soft = 0.0, 0.0, 0.0
     if what == BODY:
@@ -486,10 +523,23 @@ def shade(v: Scene, seg: Array, normal: Array, colour: Array, o: Array, dx: floa
 
 @nb.njit(**FAST)
 def illuminate(
-    v: Scene, x: float, y: float, z: float, nx: float, ny: float, nz: float, dx: float, dy: float, dz: float,
-    colour: Array, soft: float, gloss: float, glow: float, out: Array,
-) -> None:  # fmt: skip
-    """Light a surface point: soft sky, bounce from the floor, three lamps, a sheen, and the muscle's own glow."""
+    v: Scene,
+    x: float,
+    y: float,
+    z: float,
+    nx: float,
+    ny: float,
+    nz: float,
+    dx: float,
+    dy: float,
+    dz: float,
+    colour: Array,
+    soft: float,
+    gloss: float,
+    glow: float,
+    out: Array,
+) -> None:
+    """Light a point: soft sky, bounce from the floor, three lamps, a sheen and the glow."""
     px, py, pz = x + nx * 0.003, y + ny * 0.003, z + nz * 0.003
     open_ = openness(v.grid, v.origin, v.solids, v.groups, px, py, pz, nx, ny, nz)
     open_ = 0.30 * open_ + 0.70 * open_ * open_
@@ -524,10 +574,10 @@ def illuminate(
 
 
 @nb.njit(**FAST)
-def shade_floor(
+def shade_floor(  # noqa: C901 - a compiled kernel: one loop, no calls that cost
     floor: Pixels, corner: Array, colours: Array, mat: Array, x: float, y: float, out: Array
 ) -> None:
-    """The floor is the background's colour under its shadows; a mat lies on it as a coloured sheet."""
+    """The floor is the background's colour under its shadows; a mat is a coloured sheet on it."""
     shadow = 1.0
     fx, fy = (x - corner[0]) / corner[2], (y - corner[1]) / corner[2]
     w, h = floor.shape[1], floor.shape[0]
@@ -540,7 +590,7 @@ def shade_floor(
                 floor[j + 1, i, c] * (1 - a) + floor[j + 1, i + 1, c] * a
             ) * b
             light += value * (0.56 if c == 0 else 0.44)
-        border = min(min(fx, w - 1 - fx), min(fy, h - 1 - fy)) * corner[2] / 0.25
+        border = min(min(fx, w - 1 - fx), min(fy, h - 1 - fy)) * corner[2] / 0.25  # noqa: PLW3301 - numba compiles the pair
         border = min(1.0, max(0.0, border))
         shadow = 1.0 + (light - 1.0) * border * border * (3 - 2 * border)
     for c in range(3):
@@ -570,7 +620,7 @@ def display(c: float) -> float:
 
 
 @nb.njit(cache=True)
-def paint(
+def paint(  # noqa: C901, PLR0912 - a compiled kernel: one loop, no calls that cost
     v: Scene,
     eye: Array,
     forward: Array,
@@ -581,7 +631,7 @@ def paint(
     height: int,
     fine: int,
 ) -> Pixels:
-    """The picture, height × width × 3, values 0…1; outlines are sampled `fine` times (odd: each in its own row and column)."""
+    """The picture, height × width × 3, values 0…1; outlines get `fine` samples (an odd number)."""
     g, c0, start, items, s, planes, pairs, pair_blend = (
         v.grid, v.origin, v.list_start, v.list_items, v.shapes, v.planes, v.pairs, v.pair_blend
     )  # fmt: skip
@@ -613,12 +663,7 @@ def paint(
                     continue
                 red, green, blue = 0.0, 0.0, 0.0
                 for k in range(samples):
-                    a = (
-                        ((i + (k + 0.5) / samples) / width * 2 - 1)
-                        * half
-                        * width
-                        / height
-                    )
+                    a = ((i + (k + 0.5) / samples) / width * 2 - 1) * half * width / height
                     b = (1 - (j + ((2 * k + 1) % samples + 0.5) / samples) / height * 2) * half
                     dx = forward[0] + right[0] * a + up[0] * b
                     dy = forward[1] + right[1] * a + up[1] * b
@@ -663,18 +708,21 @@ def paint(
 
 @nb.njit(**FAST)
 def filled(image: Pixels, what: NDArray[np.int32], depth: Pixels, j: int, i: int) -> bool:
-    """Fill a pixel from its four neighbours where they show one smooth surface; False where it must be traced."""
+    """Fill a pixel from its neighbours if they show one smooth surface; False if not."""
     height, width = what.shape
     if i < 1 or j < 1 or i > width - 2 or j > height - 2:
         return False
     w = what[j, i - 1]
     if what[j, i + 1] != w or what[j - 1, i] != w or what[j + 1, i] != w:
         return False
-    if w >= BODY and abs(depth[j - 1, i] - depth[j + 1, i]) + abs(depth[j, i - 1] - depth[j, i + 1]) > 0.02:
+    if (
+        w >= BODY
+        and abs(depth[j - 1, i] - depth[j + 1, i]) + abs(depth[j, i - 1] - depth[j, i + 1]) > 0.02
+    ):
         return False
     for c in range(3):
         a, b, d, e = image[j, i - 1, c], image[j, i + 1, c], image[j - 1, i, c], image[j + 1, i, c]
-        if max(max(a, b), max(d, e)) - min(min(a, b), min(d, e)) > 0.025:
+        if max(max(a, b), max(d, e)) - min(min(a, b), min(d, e)) > 0.025:  # noqa: PLW3301 - numba compiles the pair
             return False
         image[j, i, c] = 0.25 * (a + b + d + e)
     what[j, i] = w

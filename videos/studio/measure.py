@@ -8,11 +8,15 @@ from studio.skeleton import INDEX, Array, Stance
 
 
 def deviation(posed: Stance, side: str) -> float | None:
-    """Degrees by which the knee leaves the line ankle–second toe seen from the front; inwards is negative.
+    """Degrees by which the knee leaves the foot's line seen from the front; inwards is negative.
 
     None where the shank lies flat, or the foot points down or up, so that there is no such view.
     """
-    knee, ankle, forward = posed.point(f"knee.{side}"), posed.point(f"ankle.{side}"), posed.axis(f"foot.{side}", 0)
+    knee, ankle, forward = (
+        posed.point(f"knee.{side}"),
+        posed.point(f"ankle.{side}"),
+        posed.axis(f"foot.{side}", 0),
+    )
     flat = np.hypot(forward[0], forward[1])
     rise = knee[2] - ankle[2]
     if rise < 0.20 or flat < 0.5:
@@ -28,13 +32,13 @@ def heel_height(posed: Stance, side: str) -> float:
 
 
 def pelvis_level(posed: Stance) -> float:
-    """Tilt of the line between the hips against the ground in degrees; the free (right) side lower is negative."""
+    """Tilt of the line between the hips in degrees; the free (right) side lower is negative."""
     line = posed.point("hip.R") - posed.point("hip.L")
     return float(np.degrees(np.arctan2(line[2], np.hypot(line[0], line[1]))))
 
 
 def trunk_lean(posed: Stance) -> float:
-    """Sideways lean of the trunk towards the working (left) side in degrees, seen along the pelvis."""
+    """Sideways lean of the trunk towards the working (left) side, in degrees."""
     spine = posed.point("chest") + 0.2 * posed.axis("chest", 2) - posed.point("pelvis")
     left = posed.axis("pelvis", 1).copy()
     left[2] = 0.0
@@ -47,7 +51,7 @@ def back_arch(joints: Array) -> float:
     return float(-(joints[INDEX["lumbar_flex"]] + joints[INDEX["chest_flex"]]))
 
 
-def quantity(name: str, posed: Stance, joints: Array) -> float:
+def quantity(name: str, posed: Stance, joints: Array) -> float:  # noqa: PLR0911 - one return per word
     """A named measurement: a joint's angle, or one of the words above; KeyError for others."""
     word, _, side = name.partition(".")
     if word == "knee_over_toe":

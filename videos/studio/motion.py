@@ -1,4 +1,4 @@
-"""Motion: solved key poses become a smooth path of frames in which every planted thing stays planted."""
+"""Motion: solved key poses become a smooth path in which what is planted stays planted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FPS: Final = 24
 
 @dataclass(frozen=True)
 class Motion:
-    """A pose's way from start to end: one row of joint values per frame, and what each frame must keep."""
+    """A pose's way from start to end: joint values of each frame, and what it must keep."""
 
     pose: Pose
     joints: Array
@@ -43,7 +43,7 @@ class Motion:
         return self.pose.surfaces(self.rollers[frame])
 
     def loop(self) -> list[int]:
-        """The film's frames as indices of the way: out, hold, back, rest; the last leads into the first."""
+        """The film as frames of the way: out, hold, back, rest; the last leads into the first."""
         last = len(self.joints) - 1
         hold, rest = round(self.pose.hold * FPS), round(self.pose.rest * FPS)
         return [*range(last), *[last] * max(1, hold), *range(last - 1, 0, -1), *[0] * max(0, rest)]
@@ -103,7 +103,12 @@ def frame_contacts(
         around = pose.surfaces(roller)
         shared = _kept(pose.keys[k].contacts, pose.keys[k + 1].contacts)
         rollers.append(roller)
-        kept.append(tuple(replace(c, surface=around[c.surface.name]) if isinstance(c, Rest) else c for c in shared))
+        kept.append(
+            tuple(
+                replace(c, surface=around[c.surface.name]) if isinstance(c, Rest) else c
+                for c in shared
+            )
+        )
     return u, glow, tuple(rollers), tuple(kept)
 
 

@@ -1,4 +1,4 @@
-"""Poses as data: reads `videos/poses/*.toml` into key poses with hints, contacts, props and expectations."""
+"""Poses as data: reads `videos/poses/*.toml` into keys, contacts, props and expectations."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class PoseError(ValueError):
 
 @dataclass(frozen=True)
 class Key:
-    """A key pose: when (0 start … 1 end of the movement), angle hints, contacts and where moving props are."""
+    """A key pose: when (0 start … 1 end), angle hints, contacts and where the roller is."""
 
     u: float
     hint: Array
@@ -178,16 +178,29 @@ def _pose(
     props = tuple(read_prop(p) for p in table.get("prop", ()))
     base = _base(film.get("base", "upright"), film.get("heading", 0.0))
     return Pose(
-        exercise, fault, caption, film.get("build", "a"), film.get("skin", "light"), base,
-        _keys(table, props), props, tuple(film.get("glow", ())), tuple(film.get("views", ("side", "front"))),
-        table.get("view", {}), tempo.get("move", 1.75), tempo.get("hold", 0.5), tempo.get("rest", 0.25),
-        tempo.get("first", "down"), _bounds(table.get("expect", {})), _bounds(right.get("expect", {})),
+        exercise,
+        fault,
+        caption,
+        film.get("build", "a"),
+        film.get("skin", "light"),
+        base,
+        _keys(table, props),
+        props,
+        tuple(film.get("glow", ())),
+        tuple(film.get("views", ("side", "front"))),
+        table.get("view", {}),
+        tempo.get("move", 1.75),
+        tempo.get("hold", 0.5),
+        tempo.get("rest", 0.25),
+        tempo.get("first", "down"),
+        _bounds(table.get("expect", {})),
+        _bounds(right.get("expect", {})),
         repr((table, sorted(presets().items()))),
-    )  # fmt: skip
+    )
 
 
 def _base(word: str, heading: float) -> Array:
-    """The root's resting orientation: upright, supine, prone, or lying on the right (side) or left side."""
+    """The root's resting orientation: upright, supine, prone, on the right (side) or left side."""
     upright = np.eye(3)
     turned = {
         "upright": upright,
@@ -273,7 +286,7 @@ def read_contacts(table: dict[str, Any], surfaces: dict[str, Surface]) -> tuple[
     return tuple(out)
 
 
-def _contact(kind: str, name: str, value: Any, surfaces: dict[str, Surface]) -> tuple[Contact, ...]:  # noqa: ANN401 - a TOML value
+def _contact(kind: str, name: str, value: Any, surfaces: dict[str, Surface]) -> tuple[Contact, ...]:  # noqa: ANN401 - a TOML value  # noqa: C901, PLR0911 - one case per word  # noqa: C901, PLR0911 - one case per word
     match kind:
         case "flat":
             return flat_foot(
@@ -311,7 +324,7 @@ def _height(value: dict[str, Any], surfaces: dict[str, Surface]) -> float:
 
 
 def _in_the_air(side: str, value: dict[str, Any]) -> tuple[Contact, ...]:
-    """A swinging foot: its ball at a place, the heel `pitch` degrees higher; never checked for planting."""
+    """A swinging foot: its ball at a place, the heel `pitch` degrees higher; not planted."""
     bone, offset = LANDMARKS[f"mtp.{side}"]
     contacts: list[Contact] = [Pin(f"air.{side}", bone, offset, _place(value["at"]), planted=False)]
     if "pitch" in value:

@@ -1,4 +1,4 @@
-"""Props: mat, roller, step, wall, chair, seat, band and weight, as things to touch and things to draw."""
+"""Props: mat, roller, step, wall, chair, seat, band, weight: to touch and to draw."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COLOURS: Final = {
 
 @dataclass(frozen=True)
 class Solid:
-    """One drawable piece: box (half sizes), rod (radius, half length along its own y) or capsule (to the far point)."""
+    """One drawable piece: box (half sizes), rod (radius, half length) or capsule (far point)."""
 
     kind: int
     centre: Triple
@@ -47,7 +47,7 @@ class Solid:
 
 @dataclass(frozen=True)
 class Prop:
-    """A thing beside the body: where it stands, how big it is, which way it faces (degrees, 0 = towards +x)."""
+    """A thing beside the body: where it stands, its size, which way it faces (0 is +x)."""
 
     kind: str
     at: Triple
@@ -57,12 +57,17 @@ class Prop:
     extra: dict[str, Any] = field(default_factory=dict, hash=False)
 
     def surface(self, at: Triple | None = None) -> Surface | None:
-        """What skin can rest on: a roller's skin, a wall's face, the top of a step, seat or chair."""
+        """What skin can rest on: a roller, a wall's face, the top of a step, seat or chair."""
         x, y, z = self.at if at is None else at
         a = np.radians(self.heading)
         if self.kind == "roller":
             return Surface(
-                "roller", (x, y, z), (float(-np.sin(a)), float(np.cos(a)), 0.0), ROLLER_RADIUS, self.size[0] / 2)
+                "roller",
+                (x, y, z),
+                (float(-np.sin(a)), float(np.cos(a)), 0.0),
+                ROLLER_RADIUS,
+                self.size[0] / 2,
+            )
         if self.kind == "wall":
             return Surface("wall", (x, y, 0.0), (float(np.cos(a)), float(np.sin(a)), 0.0))
         if self.kind in {"step", "seat", "chair", "cushion"}:
@@ -76,13 +81,19 @@ def read_prop(table: dict[str, Any]) -> Prop:
     if kind not in KINDS:
         raise ValueError(f"a prop cannot be a {kind!r}; it can be {', '.join(KINDS)}")
     defaults: dict[str, Triple] = {
-        "mat": (1.80, 0.62, 0.0), "roller": (0.45, 0, 0), "step": (0.40, 0.70, 0.16), "wall": (0.06, 1.7, 2.0),
-        "chair": (0.42, 0.42, 0.45), "seat": (0.42, 0.46, 0.45), "weight": (0.0, 0.0, 0.0), "band": (0.0, 0.0, 0.0),
+        "mat": (1.80, 0.62, 0.0),
+        "roller": (0.45, 0, 0),
+        "step": (0.40, 0.70, 0.16),
+        "wall": (0.06, 1.7, 2.0),
+        "chair": (0.42, 0.42, 0.45),
+        "seat": (0.42, 0.46, 0.45),
+        "weight": (0.0, 0.0, 0.0),
+        "band": (0.0, 0.0, 0.0),
         "cushion": (0.36, 0.30, 0.05),
-    }  # fmt: skip
+    }
     at = tuple([*table.get("at", (0.0, 0.0)), ROLLER_RADIUS if kind == "roller" else 0.0][:3])
     given = table.get("size", ())
-    size = tuple([*given, *defaults[kind][len(given) :]])
+    size = tuple([*given, *defaults[kind][len(given) :]])  # noqa: C409 - the kind decides the height
     return Prop(kind, (at[0], at[1], at[2]), size, table.get("heading", 0.0),
                 tuple(table.get("between", ())), {})  # fmt: skip
 
@@ -100,8 +111,8 @@ def _triple(v: Array) -> Triple:
     return float(v[0]), float(v[1]), float(v[2])
 
 
-def solids(prop: Prop, at: Triple | None, rolled: float, posed: Stance) -> list[Solid]:
-    """What a prop looks like now: `at` its place if it moves, `rolled` a roller's angle in radians."""
+def solids(prop: Prop, at: Triple | None, rolled: float, posed: Stance) -> list[Solid]:  # noqa: C901, PLR0911 - one case per kind of prop
+    """What a prop looks like now: at `at` if it moves, a roller turned by `rolled` radians."""
     x, y, z = prop.at if at is None else at
     lx, ly, lz = prop.size
     turn, colour = _turned(prop.heading), COLOURS[prop.kind]
@@ -144,7 +155,7 @@ def solids(prop: Prop, at: Triple | None, rolled: float, posed: Stance) -> list[
             if prop.kind == "chair":
                 parts.append(box((-lx / 2 + 0.012, 0, lz + 0.30), (0.014, ly / 2, 0.11), 0.012))
                 for j in (-1, 1):
-                    parts.append(
+                    parts.append(  # noqa: PERF401 - each row needs its own transform
                         box(
                             (-lx / 2 + 0.012, j * (ly / 2 - 0.03), lz + 0.15),
                             (0.012, 0.014, 0.16),
@@ -215,7 +226,7 @@ def _weight(prop: Prop, posed: Stance, colour: str) -> list[Solid]:
     w /= np.linalg.norm(w)
     turn = np.stack([np.cross(along, w), along, w], axis=1)
     for end in (-1, 1):
-        pieces.append(
+        pieces.append(  # noqa: PERF401 - each row needs its own transform
             Solid(
                 ROD,
                 _triple(centre + along * 0.105 * end),

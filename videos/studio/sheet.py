@@ -1,4 +1,4 @@
-"""Contact sheets: key frames of every clip of an exercise, taken from the finished films, and one montage of all."""
+"""Contact sheets: key frames of every finished film of an exercise, and a montage of all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import av
 from PIL import Image, ImageDraw
 
 from studio.film import CACHE, VIDEOS, Clip, clips_of, motion_of
@@ -22,8 +23,6 @@ INK: Final = "#24333B"
 
 def frames_of(path: Path, wanted: list[int]) -> Iterator[Image.Image]:
     """The wanted frames of a film, in order."""
-    import av
-
     with av.open(str(path)) as container:
         for number, frame in enumerate(container.decode(video=0)):
             if number in wanted:
@@ -50,7 +49,12 @@ def write_sheets(ids: list[str]) -> Iterator[Path]:
 
 def _strip(clip: Clip) -> Image.Image:
     tiles = list(frames_of(VIDEOS / f"{clip.name}.webm", key_frames(clip)))
-    tiles = [tile.resize((round(tile.width * ROW_HEIGHT / tile.height), ROW_HEIGHT), Image.Resampling.LANCZOS) for tile in tiles]
+    tiles = [
+        tile.resize(
+            (round(tile.width * ROW_HEIGHT / tile.height), ROW_HEIGHT), Image.Resampling.LANCZOS
+        )
+        for tile in tiles
+    ]
     strip = Image.new("RGB", (sum(tile.width for tile in tiles), ROW_HEIGHT), BACKGROUND)
     x = 0
     for tile in tiles:

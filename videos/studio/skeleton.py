@@ -32,7 +32,7 @@ X, Y, Z = 0, 1, 2
 
 @dataclass(frozen=True)
 class Joint:
-    """One degree of freedom: its axis, the sign of its clinical direction and its limits in degrees."""
+    """One degree of freedom: axis, sign of its clinical direction, and limits in degrees."""
 
     name: str
     bone: str
@@ -180,7 +180,7 @@ def tree(frame: Frame) -> Tree:
 
 @nb.njit(cache=True)
 def rotate(m: Array, axis: int, angle: float) -> None:
-    """Multiply the 3×3 matrix `m` from the right by a turn of `angle` radians about an axis, in place."""
+    """Turn the 3×3 matrix `m` from the right by `angle` radians about an axis, in place."""
     c, s = np.cos(angle), np.sin(angle)
     i, j = (axis + 1) % 3, (axis + 2) % 3
     for row in range(3):
@@ -199,7 +199,7 @@ def kinematics(
     joint_axis: Ints,
     joint_sign: Array,
 ) -> tuple[Array, Array]:
-    """Bone rotations (bones × 3 × 3) and origins (bones × 3) for joint values `q` in degrees and metres."""
+    """Bone turns (bones × 3 × 3) and places (bones × 3) for joints `q` in degrees and metres."""
     count = parent.shape[0]
     turns = np.empty((count, 3, 3))
     places = np.empty((count, 3))
@@ -255,7 +255,7 @@ class Stance:
 
 
 def stance(q: Array, base: Array, frame: Frame) -> Stance:
-    """Pose the skeleton: joint values in degrees (root in metres), `base` the root's resting orientation."""
+    """Pose the skeleton: joints in degrees (root in metres), `base` the resting orientation."""
     return Stance(*kinematics(q, base, *tree(frame).arrays()))
 
 

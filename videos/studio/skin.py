@@ -16,7 +16,21 @@ FAST = {
     "error_model": "numpy",
 }
 FAR = 1.0
-KIND, SEG, BLEND, A, B, RADII, TURN, REACH, ALONG, SHORT, TILT, TAPER, WIDTH = 0, 1, 2, 3, 6, 9, 12, 21, 22, 25, 26, 27, 28
+KIND, SEG, BLEND, A, B, RADII, TURN, REACH, ALONG, SHORT, TILT, TAPER, WIDTH = (
+    0,
+    1,
+    2,
+    3,
+    6,
+    9,
+    12,
+    21,
+    22,
+    25,
+    26,
+    27,
+    28,
+)
 HAIR = SEGMENT["hair"]
 FEET = np.array([SEGMENT["foot.L"], SEGMENT["foot.R"]])
 
@@ -33,7 +47,7 @@ def place(
     places: Array,
     out: Array,
 ) -> None:
-    """Fill the world positions, turns and bounding radii of all shapes into `out` (shapes × WIDTH)."""
+    """Fill places, turns and bounding radii of all shapes into `out` (shapes × WIDTH)."""
     for i in range(kind.shape[0]):
         a, b = bone[i], far_bone[i]
         out[i, KIND] = kind[i]
@@ -47,7 +61,7 @@ def place(
             out[i, A + r], out[i, B + r] = pa, pb
             out[i, RADII + r] = radii[i, r]
             length += (pa - pb) ** 2
-        out[i, REACH] = 0.5 * np.sqrt(length) + max(radii[i, 0], max(radii[i, 1], radii[i, 2]))
+        out[i, REACH] = 0.5 * np.sqrt(length) + max(radii[i, 0], max(radii[i, 1], radii[i, 2]))  # noqa: PLW3301 - numba compiles the pair
         for r in range(3):
             out[i, ALONG + r] = out[i, B + r] - out[i, A + r] if kind[i] == 0 else 1.0 / radii[i, r]
         length += 1e-9
@@ -76,7 +90,7 @@ def shape_distance(s: Array, i: int, x: float, y: float, z: float) -> float:
     u, v, w = u * s[i, 22], v * s[i, 23], w * s[i, 24]
     k1 = u * u + v * v + w * w
     if k1 < 1e-9:
-        return -min(s[i, 9], min(s[i, 10], s[i, 11]))
+        return -min(s[i, 9], min(s[i, 10], s[i, 11]))  # noqa: PLW3301 - numba compiles the pair
     return k0 * (k0 - 1.0) / np.sqrt(k1)
 
 
@@ -88,7 +102,7 @@ def blend_min(a: float, b: float, k: float) -> float:
 
 
 @nb.njit(**FAST)
-def skin_distance(
+def skin_distance(  # noqa: C901 - a compiled kernel: one loop, no calls that cost
     s: Array, near: Ints, count: int, planes: Array, pairs: Ints, pair_blend: Array, seg: Array,
     x: float, y: float, z: float,
 ) -> float:  # fmt: skip
@@ -126,7 +140,7 @@ def skin_distance(
 def cut_planes(
     turns: Array, places: Array, bones: Ints, sole: float, tip: float, hair: Array, out: Array
 ) -> None:
-    """World planes that flatten the two soles and trim the hair: normal and distance, rows of `out`."""
+    """World planes (normal, distance) that flatten the soles and trim the hair, into `out`."""
     for f in range(2):
         for part in range(2):
             b = bones[2 * f + part]

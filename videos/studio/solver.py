@@ -46,13 +46,29 @@ BARRIER_WEIGHT = 2500.0
 ROUNDS = 4
 STEPS = 10
 _SHOE = (
-    (-0.055, 0.0, -0.085), (0.120, -0.036, -0.085), (0.105, 0.040, -0.085), (-0.069, 0.0, -0.055),
-    (-0.022, 0.037, -0.055), (-0.022, -0.037, -0.055), (0.055, 0.046, -0.066), (0.055, -0.031, -0.066),
-    (0.112, 0.050, -0.066), (0.112, -0.044, -0.066), (0.0, 0.040, -0.012), (0.0, -0.040, -0.012),
-    (0.055, 0.0, -0.008), (0.100, 0.0, -0.032),
-)  # fmt: skip
+    (-0.055, 0.0, -0.085),
+    (0.120, -0.036, -0.085),
+    (0.105, 0.040, -0.085),
+    (-0.069, 0.0, -0.055),
+    (-0.022, 0.037, -0.055),
+    (-0.022, -0.037, -0.055),
+    (0.055, 0.046, -0.066),
+    (0.055, -0.031, -0.066),
+    (0.112, 0.050, -0.066),
+    (0.112, -0.044, -0.066),
+    (0.0, 0.040, -0.012),
+    (0.0, -0.040, -0.012),
+    (0.055, 0.0, -0.008),
+    (0.100, 0.0, -0.032),
+)
 """Points of the left shoe in the foot's frame that must stay out of floor and walls."""
-_TOE_CAP = ((0.078, 0.0, -0.023), (0.080, 0.0, 0.0), (0.03, 0.045, -0.002), (0.03, -0.043, -0.002), (0.03, 0.0, 0.025))
+_TOE_CAP = (
+    (0.078, 0.0, -0.023),
+    (0.080, 0.0, 0.0),
+    (0.03, 0.045, -0.002),
+    (0.03, -0.043, -0.002),
+    (0.03, 0.0, 0.025),
+)
 
 
 def _shoes() -> list[tuple[str, tuple[float, float, float]]]:
@@ -181,7 +197,7 @@ def ellipsoid_reach(s: Array, i: int, nx: float, ny: float, nz: float) -> float:
 def settle_rests(
     shapes: Array, planes: Array, f: Figure, t: Task, seg: Array, bulge: Array
 ) -> None:
-    """How much the blended skin stands out beyond the bare shapes at each place of rest (metres, negative)."""
+    """How far the blended skin stands out beyond the bare shapes at each rest (negative)."""
     near = np.arange(shapes.shape[0])
     at = np.empty(3)
     for k in range(t.rest_span.shape[0]):
@@ -191,7 +207,16 @@ def settle_rests(
             least = min(least, gap)
             if gap < least + 0.03:
                 d = skin_distance(
-                    shapes, near, near.shape[0], planes, f.pairs, f.pair_blend, seg, at[0], at[1], at[2]
+                    shapes,
+                    near,
+                    near.shape[0],
+                    planes,
+                    f.pairs,
+                    f.pair_blend,
+                    seg,
+                    at[0],
+                    at[1],
+                    at[2],
                 )
                 true = min(true, d if t.rest_surface[k, 0] > 0 else gap + d)
         bulge[k] = true - least
@@ -283,7 +308,7 @@ def contact_rows(
 
 @nb.njit(**FAST)
 def knee_deviation(turns: Array, places: Array, knee_bones: Ints, side: int) -> float:
-    """Degrees by which the shank leaves the foot's axis seen from the front; outwards is positive."""
+    """Degrees by which the shank leaves the foot's line seen from the front; outwards is +."""
     knee, foot = knee_bones[2 * side], knee_bones[2 * side + 1]
     fx, fy = turns[foot, 0, 0], turns[foot, 1, 0]
     length = np.sqrt(fx * fx + fy * fy) + 1e-9
@@ -305,9 +330,20 @@ def pose_all(q: Array, f: Figure, shapes: Array) -> tuple[Array, Array]:
 
 @nb.njit(cache=True)
 def minimise(
-    start: Array, hint: Array, stiffness: Array, low: Array, high: Array, free: Ints, f: Figure, t: Task,
-    rounds: int, steps: int, segments: int, sole: float, tip: float,
-) -> tuple[Array, float]:  # fmt: skip
+    start: Array,
+    hint: Array,
+    stiffness: Array,
+    low: Array,
+    high: Array,
+    free: Ints,
+    f: Figure,
+    t: Task,
+    rounds: int,
+    steps: int,
+    segments: int,
+    sole: float,
+    tip: float,
+) -> tuple[Array, float]:
     """Joint values near `hint` that keep the task; the values and the contacts' remaining cost."""
     q = start.copy()
     count, joints = f.kind.shape[0], free.shape[0]
@@ -412,9 +448,14 @@ class Solver:
     surfaces: tuple[Surface, ...]
 
     def solve(
-        self, hint: Array, contacts: tuple[Contact, ...], start: Array | None = None, rounds: int = ROUNDS,
-        firmness: float = 1.0, surfaces: tuple[Surface, ...] | None = None,
-    ) -> Array:  # fmt: skip
+        self,
+        hint: Array,
+        contacts: tuple[Contact, ...],
+        start: Array | None = None,
+        rounds: int = ROUNDS,
+        firmness: float = 1.0,
+        surfaces: tuple[Surface, ...] | None = None,
+    ) -> Array:
         """Joint values (degrees, root in metres) that keep the contacts and stay near the hint."""
         task = compile_task(contacts, self.surfaces if surfaces is None else surfaces, self.body)
         free = np.arange(len(hint))

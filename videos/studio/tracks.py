@@ -11,15 +11,26 @@ from studio.measure import deviation, heel_height
 from studio.motion import FPS, Motion
 from studio.skeleton import SIDES, Array
 
-JOINTS: Final = ("asis", "hip", "knee", "ankle", "heel", "ball", "toe", "shoulder", "elbow", "wrist")
+JOINTS: Final = (
+    "asis",
+    "hip",
+    "knee",
+    "ankle",
+    "heel",
+    "ball",
+    "toe",
+    "shoulder",
+    "elbow",
+    "wrist",
+)
 HEEL_DOWN: Final = 0.006
 """A heel this close to its surface carries weight, in metres."""
 
 
 def tracks(motion: Motion, camera: Camera) -> dict[str, Any]:
-    """Joints (fractions of width and height), knee deviation in degrees and heel contact for every film frame.
+    """Joints (picture fractions), knee deviation (degrees) and heel contact of every film frame.
 
-    `joints` holds one list of [x, y] per joint; a deviation is None where it means nothing, as in lying.
+    `joints` holds a list of [x, y] per joint; a deviation is None where it means nothing.
     """
     way = [motion.stance(i) for i in range(len(motion.joints))]
     order = motion.loop()
@@ -36,10 +47,12 @@ def tracks(motion: Motion, camera: Camera) -> dict[str, Any]:
         "frames": len(order),
         "joints": joints,
         "knee_deviation": {
-            side: [None if (d := deviation(way[i], side)) is None else round(d, 1) for i in order] for side in SIDES
+            side: [None if (d := deviation(way[i], side)) is None else round(d, 1) for i in order]
+            for side in SIDES
         },
         "heel_down": {
-            side: [bool(heel_height(way[i], side) - surface[side] < HEEL_DOWN) for i in order] for side in SIDES
+            side: [bool(heel_height(way[i], side) - surface[side] < HEEL_DOWN) for i in order]
+            for side in SIDES
         },
         "arrow": _arrow(motion, camera),
     }
@@ -48,12 +61,16 @@ def tracks(motion: Motion, camera: Camera) -> dict[str, Any]:
 def _surface_under(motion: Motion, side: str) -> float:
     """Height of what the foot stands on: the lowest the heel's surface can be, in metres."""
     low = min(heel_height(motion.stance(i), side) for i in (0, len(motion.joints) - 1))
-    tops = [s.point[2] for name, s in motion.surfaces(0).items() if name in {"step", "seat", "chair"} and s.point[2] <= low + 0.01]
+    tops = [
+        s.point[2]
+        for name, s in motion.surfaces(0).items()
+        if name in {"step", "seat", "chair"} and s.point[2] <= low + 0.01
+    ]
     return max([0.0, *tops])
 
 
 def _arrow(motion: Motion, camera: Camera) -> list[list[float]]:
-    """The way of the point that travels farthest on the picture, as a short list of [x, y] from start to end."""
+    """The way of the point that travels farthest on the picture: a few [x, y], start to end."""
     names = ["pelvis", "knee.L", "ankle.L", "knee.R", "ankle.R", "chest"]
     paths: list[Array] = []
     for name in names:
