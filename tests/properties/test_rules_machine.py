@@ -102,6 +102,14 @@ class AnyLife(RuleBasedStateMachine):
             self.run(self.today.run, told)
         self.sleep(1, told.morning)
 
+    @rule(worst=st.integers(6, 10), knee=st.sampled_from(Side))
+    def be_stopped(self, worst: int, knee: Side) -> None:
+        """Have a fine day but for one stop, and go on as if nothing had been."""
+        stop = {**both(0), knee: worst}
+        self.live(replace(FINE, worst=stop, said=stop, complete=False))
+        for _day in range(3):
+            self.live(FINE)
+
     @rule(days=st.sampled_from((1, 2, 6, 7, 13, 14, 27, 28, 60)))
     def stay_away(self, days: int) -> None:
         self.sleep(days, {})

@@ -154,10 +154,9 @@ class Reading:
         )
 
     def _flagged(self, day: date) -> bool:
-        """Whether a red flag came up on a day or on the next."""
+        """Whether a red flag came up on a day."""
         return any(
-            isinstance(record, Raised) and record.at.date() in {day, day + DAY}
-            for record in self.past.records
+            isinstance(record, Raised) and record.at.date() == day for record in self.past.records
         )
 
     def _worst(self, session: DoneSession, done: DoneExercise) -> Scores:

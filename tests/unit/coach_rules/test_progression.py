@@ -164,9 +164,9 @@ def test_a_trend_takes_one_level_a_week_at_most() -> None:
     assert all((later - sooner).days >= 7 for sooner, later in pairwise(days))
 
 
-def test_a_red_flag_the_next_day_is_in_the_facts() -> None:
+def test_a_red_flag_of_the_same_day_is_in_the_facts() -> None:
     one = past(session(0))
-    flagged = replace(one, records=(Raised(at(1, 7), Tier.SAME_DAY, ("x",)),))
+    flagged = replace(one, records=(Raised(at(0, 20), Tier.SAME_DAY, ("x",)),))
     decision = track(flagged, 1).decisions[-1]
     assert decision.verdict.rule == "red-flag"
     assert decision.after == decision.before

@@ -6,7 +6,7 @@ import pytest
 
 from kneeline.coach.conditions import CONDITIONS
 from kneeline.coach.exercise import FeltWhere
-from kneeline.coach.facts import Activity, Facts, Sign
+from kneeline.coach.facts import Activity, Facts, KneeFacts, Sign
 from kneeline.coach.rules import Action
 from kneeline.coach.thresholds import Thresholds
 from tests.unit.coach_rules.made_up import facts, knee, rules
@@ -78,6 +78,15 @@ def test_clean_looks_for_what_is_missing_by_itself() -> None:
     assert clean(facts(), rules().thresholds)
     assert not clean(facts(form=None), rules().thresholds)
     assert not clean(Facts(Activity.EXERCISE), rules().thresholds)
+
+
+@pytest.mark.parametrize(
+    "loud",
+    [knee(3, 0, 0, 0), knee(2, 3, 2, 2), knee(0, 0, 1, 0), knee(0, 0, 0, 1), knee(2, 2, 2, 3)],
+)
+def test_clean_means_quiet_all_the_way_through_whatever_stands_above(loud: KneeFacts) -> None:
+    assert not CONDITIONS["clean-twice"](facts(loud), rules().thresholds)
+    assert CONDITIONS["clean-twice"](facts(knee(2, 2, 2, 2)), rules().thresholds)
 
 
 def test_no_knee_at_all_holds() -> None:

@@ -79,6 +79,14 @@ def test_below_the_easiest_level_there_is_half_of_it_and_half_as_deep() -> None:
     assert one.down(least) == least
 
 
+def test_two_levels_below_the_third_is_the_first_as_it_is_written() -> None:
+    one = ladder()
+    third = Standing("full", one.exercise.level("full").dose)
+    assert one.down(third, 2) == one.start()
+    second = Standing("half", one.exercise.level("half").dose)
+    assert one.down(second, 2) == one.down(one.start())
+
+
 def test_from_there_it_goes_back_to_the_start_in_three_steps() -> None:
     one = ladder()
     standing, steps = one.down(one.start()), []
