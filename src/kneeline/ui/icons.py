@@ -61,6 +61,23 @@ class Icon(StrEnum):
     RIGHT = "right"
     TABLE = "table"
     EXPORT = "export"
+    SEARCH = "search"
+    ADD = "add"
+    TICK = "check"
+    DOT = "dot"
+    DELETE = "delete"
+    EDIT = "edit"
+    UNDO = "undo"
+    SWAP = "swap"
+    FOLDER = "folder"
+    HIGHER = "higher"
+    LOWER = "lower"
+    RIGHT_WAY = "right-way"
+    WRONG_WAY = "wrong-way"
+    MARK_HEEL = "mark-heel"
+    MARK_KNEE_LINE = "mark-knee-line"
+    MARK_GLUTE = "mark-glute"
+    MARK_TRUNK = "mark-trunk"
 
 
 class Tint(StrEnum):

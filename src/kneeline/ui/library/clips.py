@@ -1,0 +1,251 @@
+"""The movement, large: the right way, and beside it a common mistake where one was filmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from kneeline.coach.pain import Zone
+from kneeline.coach.side import Side, Sides
+from kneeline.ui.icons import Icon, Tint, set_icon
+from kneeline.ui.library.pieces import Drawing, Flow, beside, button, clear, order_tabs, text
+from kneeline.ui.library.words import side_name, view_name
+from kneeline.ui.theme import Role, look, style_as
+from kneeline.ui.tokens import SPACE
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+
+    from kneeline.coach.exercise import Exercise
+    from kneeline.coach.timeline import Heading
+    from kneeline.ui.library.source import Clip, LibrarySource
+
+VIEWS = ("side", "front", "back", "above")
+"""Where a camera may stand, the most telling first."""
+
+WIDE, HIGH = 16, 9
+ALONE_AT_MOST = 720
+"""Width of a clip that stands alone, in device-independent pixels."""
+
+
+class Screen(QWidget):
+    """A clip in the shape of a film, with a line above it that says what it shows."""
+
+    def __init__(self, clip_view: QWidget, clip: Clip, icon: Icon, zone: Zone) -> None:
+        super().__init__()
+        self.clip = clip
+        self._view = clip_view
+        self._says = text("", Role.BODY)
+        drawing = Drawing(icon, lambda colours: colours.zones[zone].text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(QMargins())
+        column.setSpacing(SPACE.s)
+        self._head = QWidget()
+        self._head.setLayout(beside(drawing, self._says, SPACE.s))
+        column.addWidget(self._head)
+        column.addWidget(clip_view)
+
+    def say(self, words: str) -> None:
+        """Say above the clip what it shows; nothing where that goes without saying."""
+        self._says.setText(words)
+        self._head.setVisible(bool(words))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the shape of a film."""
+        super().resizeEvent(event)
+        self._view.setFixedHeight(max(1, event.size().width() * HIGH // WIDE))
+
+
+class Choice(QWidget):
+    """A small row of buttons of which one is down."""
+
+    def __init__(self, name: str, chosen: Callable[[str], None]) -> None:
+        super().__init__()
+        self._name, self._chosen = name, chosen
+        self._flow = Flow(self, SPACE.xs)
+        self._group: QButtonGroup | None = None
+        self.setAccessibleName(name)
+
+    def offer(self, choices: Sequence[tuple[str, str]], now: str) -> None:
+        """Offer these (value, words); hidden where there is nothing to choose."""
+        clear(self._flow)
+        self._group = QButtonGroup(self)
+        for value, words in choices:
+            made = QPushButton(words)
+            made.setCheckable(True)
+            made.setChecked(value == now)
+            made.setAccessibleName(_("{what}: {choice}").format(what=self._name, choice=words))
+            style_as(made, Role.RANGE)
+            made.clicked.connect(lambda _down, value=value: self._chosen(value))
+            self._group.addButton(made)
+            self._flow.addWidget(made)
+        self.setVisible(len(choices) > 1)
+
+
+class ClipPair(QWidget):
+    """The right way, and where there is a film of it, the wrong way beside it."""
+
+    def __init__(self, source: LibrarySource) -> None:
+        super().__init__()
+        self._source = source
+        self._exercise: Exercise | None = None
+        self._heading: Heading | None = None
+        self._side, self._view, self._fault = Side.LEFT, "", ""
+        self._running = True
+        self._right: Screen | None = None
+        self._wrong: Screen | None = None
+        self._screens = QHBoxLayout()
+        self._screens.setSpacing(SPACE.l)
+        self._screens.addStretch()
+        self._pause = button("")
+        self._pause.clicked.connect(self._toggle)
+        self._sides = Choice(_("Working side"), self._choose_side)
+        self._views = Choice(_("View"), self._choose_view)
+        self._faults = Choice(_("Compare with"), self._choose_fault)
+        self._controls = QWidget()
+        row = Flow(self._controls, SPACE.m)
+        for each in (self._pause, self._sides, self._views, self._faults):
+            row.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(QMargins())
+        column.setSpacing(SPACE.m)
+        column.addLayout(self._screens)
+        column.addWidget(self._controls)
+
+    @property
+    def clips(self) -> tuple[Clip, ...]:
+        """Every clip made so far, for whoever must stop or dress them."""
+        return tuple(each.clip for each in (self._right, self._wrong) if each is not None)
+
+    def show_exercise(self, exercise: Exercise, heading: Heading) -> None:
+        """Show an exercise from its best view, beside its first mistake that was filmed."""
+        self._exercise, self._heading = exercise, heading
+        self._fault = next((fault.id for fault in exercise.faults if self._has("", fault.id)), "")
+        self._view = self._best_view()
+        self._running = True
+        self._show()
+
+    def compare(self, fault: str) -> None:
+        """Show the right way beside this mistake."""
+        self._choose_fault(fault)
+
+    def filmed_faults(self) -> frozenset[str]:
+        """Return the ids of the mistakes there is a film of."""
+        faults = self._exercise.faults if self._exercise else ()
+        return frozenset(fault.id for fault in faults if self._has("", fault.id))
+
+    # -- choosing ------------------------------------------------------------------------------
+
+    def _choose_side(self, side: str) -> None:
+        self._side = Side(side)
+        self._show()
+
+    def _choose_view(self, view: str) -> None:
+        self._view = view
+        self._show()
+
+    def _choose_fault(self, fault: str) -> None:
+        self._fault = fault
+        if fault and not self._has(self._view, fault):
+            self._view = self._best_view()
+        self._show()
+
+    def _toggle(self) -> None:
+        self._running = not self._running
+        self._run()
+
+    def _has(self, view: str, fault: str = "") -> bool:
+        return self._exercise is not None and self._source.has_film(self._exercise.id, view, fault)
+
+    def _best_view(self) -> str:
+        """Return the first view that shows both the right way and the mistake, or any view."""
+        both = (view for view in VIEWS if self._has(view) and self._has(view, self._fault))
+        return next(both, "")
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        exercise, heading = self._exercise, self._heading
+        if exercise is None or heading is None:
+            return
+        side = None if exercise.sides is Sides.BOTH else self._side
+        if self._right is None:
+            self._right = self._screen(Icon.RIGHT_WAY, Zone.FINE)
+        self._right.clip.show_exercise(heading, side, view=self._view)
+        fault = next((each for each in exercise.faults if each.id == self._fault), None)
+        if fault is not None:
+            if self._wrong is None:
+                self._wrong = self._screen(Icon.WRONG_WAY, Zone.STOP)
+            self._wrong.clip.show_exercise(heading, side, view=self._view, fault=fault.id)
+            self._wrong.say(_("Not like this: {fault}").format(fault=_(fault.name)))
+        if self._wrong is not None:
+            self._wrong.setVisible(fault is not None)
+        self._right.say(_("Like this") if fault is not None else "")
+        self._right.setMaximumWidth(ALONE_AT_MOST if fault is None else self.maximumWidth())
+        self._offer()
+        self._run()
+
+    def _offer(self) -> None:
+        exercise = self._exercise
+        if exercise is None:
+            return
+        filmed = self._has("")
+        self._controls.setVisible(filmed)
+        sided = filmed and exercise.sides is not Sides.BOTH
+        self._sides.offer(
+            [(side.value, side_name(side)) for side in Side] if sided else [], self._side
+        )
+        views = [view for view in VIEWS if self._has(view)]
+        self._views.offer([(view, view_name(view)) for view in views], self._view)
+        faults = [(each.id, _(each.name)) for each in exercise.faults if self._has("", each.id)]
+        self._faults.offer([("", _("Only the right way")), *faults] if faults else [], self._fault)
+        order_tabs(self._controls)
+
+    def _run(self) -> None:
+        self._pause.setText(_("Pause") if self._running else _("Play"))
+        icon = Icon.PAUSE if self._running else Icon.PLAY
+        set_icon(self._pause, icon, Tint.TEXT, look().colours)
+        for screen in (self._right, self._wrong):
+            if screen is not None:
+                screen.clip.set_running(self._running and not screen.isHidden())
+
+    def _screen(self, icon: Icon, zone: Zone) -> Screen:
+        screen = Screen(*self._source.make_clip(), icon, zone)
+        screen.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        place = self._screens.count() - 1
+        self._screens.insertWidget(place, screen, 1, Qt.AlignmentFlag.AlignTop)
+        # Said now: until Qt shows it by itself it counts as hidden, and would not be set moving.
+        screen.show()
+        return screen
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Films shrink with the window."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the movement run again."""
+        super().showEvent(event)
+        self._run()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nothing move where nobody sees it."""
+        super().hideEvent(event)
+        for clip in self.clips:
+            clip.set_running(False)

@@ -1,0 +1,96 @@
+"""What the Library page is given: where it reads, what it may change, and how clips are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from kneeline.coach.layout import lay_out
+from kneeline.coach.planning import History, draw_up
+from kneeline.coach.programme import Block, Entry, Programme
+from kneeline.library import Library
+from kneeline.library.own import OwnFiles
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from kneeline.coach.exercise import Exercise
+    from kneeline.coach.side import Side
+    from kneeline.coach.timeline import Heading, Timeline
+
+
+class Clip(Protocol):
+    """What the page needs of the thing that shows a movement."""
+
+    def show_exercise(
+        self, heading: Heading, side: Side | None, *, view: str = "", fault: str = ""
+    ) -> None:
+        """Show an exercise, mirrored for the side that works; with a fault, how not to do it."""
+        ...
+
+    def set_running(self, running: bool) -> None:  # noqa: FBT001 (the whole message is the flag)
+        """Let the movement run, or stand still."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySource:
+    """Functions the page calls each time it needs something, and the person's own files."""
+
+    library: Callable[[], Library]
+    levels: Callable[[], Mapping[str, str]]
+    """The level a person has reached, by exercise; one never done is missing."""
+
+    make_clip: Callable[[], tuple[QWidget, Clip]]
+    """A fresh clip, as widget and as what it can do (mostly the same thing twice)."""
+
+    has_film: Callable[[str, str, str], bool]
+    """Whether there is a film of an exercise, from a view ("" for any), with a fault ("" for the
+    right way)."""
+
+    own: OwnFiles
+    changed: Callable[[], None]
+    """Called after files of the person's own changed, before `library` is asked again."""
+
+    today: Callable[[], date]
+
+    def reached(self, exercise: Exercise) -> str:
+        """Return the level a person has reached; nothing where they have not begun.
+
+        A new version of an exercise may have lost a level that the journal still names.
+        """
+        level = self.levels().get(exercise.id, "")
+        return level if level in [each.id for each in exercise.levels] else ""
+
+    def level(self, exercise: Exercise) -> str:
+        """Return the level a person works on; the easiest where they have not begun."""
+        return self.reached(exercise) or exercise.levels[0].id
+
+    def timeline(self, programme: Programme) -> Timeline:
+        """Return a programme laid out in time, at the person's own levels."""
+        exercises = self.library().exercises
+        blocks = tuple(
+            Block(block.phase, tuple(self._at_own_level(entry) for entry in block.entries))
+            for block in programme.blocks
+        )
+        at_own_levels = Programme(programme.id, programme.name, programme.purpose, blocks)
+        return lay_out(draw_up(at_own_levels, exercises, History(), self.today(), _), translate=_)
+
+    def minutes(self, programme: Programme) -> int:
+        """Return about how long a programme takes."""
+        return max(1, round(self.timeline(programme).seconds / 60))
+
+    def _at_own_level(self, entry: Entry) -> Entry:
+        if entry.level is not None:
+            return entry
+        exercise = self.library().exercises[entry.exercise]
+        return Entry(entry.exercise, self.level(exercise), entry.sets)
+
+
+def alone(exercise: Exercise) -> Programme:
+    """Return a programme of one exercise, to try it alone."""
+    block = Block(exercise.phase, (Entry(exercise.id),))
+    return Programme(exercise.id, exercise.name, exercise.purpose, (block,))
