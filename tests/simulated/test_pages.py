@@ -18,7 +18,7 @@ from kneeline.coach.exercise import Phase
 from kneeline.coach.past import DAY
 from kneeline.coach.rules import Action
 from kneeline.coach.week import Why
-from kneeline.simulation import PEOPLE, Diary, live, page
+from kneeline.simulation import PEOPLE, Diary, live, page, simulate
 from tests.unit.coach_rules.made_up import shipped
 
 WEEKS = 12
@@ -48,6 +48,18 @@ def test_a_page_fits_on_a_page(lived: Diary) -> None:
     lines = page(lived, shipped()).splitlines()
     assert len(lines) <= LONGEST_PAGE
     assert max(map(len, lines)) <= 110
+
+
+@pytest.mark.parametrize("weeks", [1, 5])
+def test_fewer_weeks_make_a_page_too(weeks: int) -> None:
+    written = simulate(PEOPLE["spikes"], weeks, shipped())
+    assert f"after week {weeks}" in written
+
+
+@pytest.mark.parametrize("weeks", [0, -1, 53])
+def test_no_weeks_or_too_many_are_a_sentence(weeks: int) -> None:
+    with pytest.raises(ValueError, match="1 to 52 weeks"):
+        simulate(PEOPLE["spikes"], weeks, shipped())
 
 
 def test_every_person_has_a_page_and_every_page_a_person() -> None:

@@ -8,8 +8,8 @@ The knees are made up to try the rules. They say nothing about how real knees he
 """
 
 from kneeline.simulation.life import Diary, live
-from kneeline.simulation.page import page
+from kneeline.simulation.page import page, simulate
 from kneeline.simulation.people import PEOPLE
 from kneeline.simulation.person import Person
 
-__all__ = ["PEOPLE", "Diary", "Person", "live", "page"]
+__all__ = ["PEOPLE", "Diary", "Person", "live", "page", "simulate"]

@@ -21,11 +21,22 @@ from kneeline.coach.side import Side
 from kneeline.coach.standing import Ladder, Standing
 from kneeline.coach.week import Why, streak
 from kneeline.coach.wording import english
-from kneeline.simulation.life import FIRST_DAY, Diary, DiaryDay
+from kneeline.simulation.life import FIRST_DAY, Diary, DiaryDay, live
+from kneeline.simulation.person import Person
 
 WIDTH = 100
+LIVED = range(1, 53)
+"""Weeks that can be simulated; a year takes a few seconds."""
+
 HEADINGS = "week  days  strength  rest days  runs  left pain  right pain  steps up  steps back"
 STEPPED_BACK = frozenset({Action.REGRESS, Action.STOP, Action.REFER})
+
+
+def simulate(person: Person, weeks: int, coaching: Coaching) -> str:
+    """Return the page of a person after 1 to 52 weeks; ValueError for any other number."""
+    if weeks not in LIVED:
+        raise ValueError(f"a life can be simulated for 1 to {LIVED[-1]} weeks, not {weeks}")
+    return page(live(person, weeks, coaching), coaching)
 
 
 def page(diary: Diary, coaching: Coaching) -> str:
