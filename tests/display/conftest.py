@@ -115,6 +115,12 @@ class Started:
         qtbot.waitUntil(there, timeout=round(PATIENCE * 1000))
         return found
 
+    def begin(self, qtbot: QtBot) -> None:
+        """Press Start, answer the red flags of the first start, and come to the check-in."""
+        self.press("Return", "4", "2", "Return")
+        self.until("SELECT 1 FROM screenings WHERE tier = 'fine'", qtbot=qtbot)
+        self.until("SELECT 1 FROM unfinished WHERE segment = 0", qtbot=qtbot)
+
     def segment(self) -> int:
         return self.rows("SELECT segment FROM unfinished")[0][0]
 

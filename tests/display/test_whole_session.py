@@ -45,8 +45,7 @@ def test_a_whole_session_by_keyboard(
     start: Start, data: Path, timeline: Timeline, qtbot: QtBot
 ) -> None:
     app = start(data)
-    app.press("Return")
-    app.until("SELECT 1 FROM unfinished WHERE segment = 0", qtbot=qtbot)
+    app.begin(qtbot)
     app.press("3", "1", "space")
     app.until("SELECT 1 FROM unfinished WHERE segment = 1", qtbot=qtbot)
 
@@ -84,8 +83,7 @@ def test_killed_in_a_session_it_offers_to_go_on_at_the_same_place(
     start: Start, data: Path, timeline: Timeline, qtbot: QtBot
 ) -> None:
     app = start(data)
-    app.press("Return")
-    app.until("SELECT 1 FROM unfinished WHERE segment = 0", qtbot=qtbot)
+    app.begin(qtbot)
     app.press("2", "2", "space")
     app.until("SELECT 1 FROM unfinished WHERE segment = 1", qtbot=qtbot)
     second = _work(timeline)[1]
@@ -106,8 +104,7 @@ def test_closing_the_window_in_a_session_loses_nothing(
     start: Start, data: Path, qtbot: QtBot
 ) -> None:
     app = start(data)
-    app.press("Return")
-    app.until("SELECT 1 FROM unfinished WHERE segment = 0", qtbot=qtbot)
+    app.begin(qtbot)
     app.press("0", "0", "space")
     app.until("SELECT 1 FROM unfinished WHERE segment = 1", qtbot=qtbot)
     app.press("ctrl+q")

@@ -47,7 +47,7 @@ class StillPicture(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.running = False
-        self.reps = 0
+        self.strokes: list[Stroke] = []
         self.tempo: Tempo | None = None
         self.shown: list[tuple[str, Side | None]] = []
 
@@ -60,8 +60,8 @@ class StillPicture(QLabel):
     def follow(self, tempo: Tempo | None) -> None:
         self.tempo = tempo
 
-    def begin_rep(self) -> None:
-        self.reps += 1
+    def begin_stroke(self, stroke: Stroke) -> None:
+        self.strokes.append(stroke)
 
 
 class Session:
@@ -424,9 +424,8 @@ def test_the_clip_moves_in_step_with_the_repetitions(session: Session) -> None:
         session.live(1)
     assert session.clip.tempo == session.engine.segment.tempo
     session.live_until(SegmentKind.REST)
-    out = [event for event in session.of(CueGiven) if event.cue.stroke is Stroke.OUT]
-    assert len(out) == session.engine.timeline.headings[1].planned_reps
-    assert session.clip.reps == len(out)
+    reps = session.engine.timeline.headings[1].planned_reps
+    assert session.clip.strokes == [Stroke.OUT, Stroke.HOLD, Stroke.BACK] * (reps or 0)
 
 
 def test_form_cues_reach_the_banner_and_stay(session: Session) -> None:

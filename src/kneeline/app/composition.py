@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kneeline import library as shelves
+from kneeline.app.daily import Daily
 from kneeline.app.notices import Notices
 from kneeline.app.progress_source import progress_source
 from kneeline.app.sessions import Sessions
@@ -23,6 +24,7 @@ from kneeline.journal import JournalError, back_up_daily, open_journal
 from kneeline.ui import theme
 from kneeline.ui.icons import Icon, app_icon
 from kneeline.ui.progress import ProgressPage
+from kneeline.ui.screening import ScreeningPage
 from kneeline.ui.today import Offer, TodayPage, WaitingSession
 from kneeline.ui.window import MainWindow, Place
 from kneeline.wording import _
@@ -39,8 +41,12 @@ if TYPE_CHECKING:
     from kneeline.journal import Unfinished
     from kneeline.playback.leaving import Stoppable
     from kneeline.ui.clock import Clock
+    from kneeline.ui.screening import Answers
 
 TODAY, PROGRESS = 0, 1
+
+COACHED = ""
+"""What the settings hold instead of a programme's id while the coach decides."""
 
 
 class Kneeline(QObject):
@@ -60,6 +66,7 @@ class Kneeline(QObject):
         self.library = shelves.load(places.resources, own=places.data)
         for problem in self.library.problems:
             self.notices.tell(str(problem))
+        self.daily = Daily(self.journal, self.library, places, self.notices, clock)
         self._progress: ProgressPage | None = None
         self.window = MainWindow(
             (
@@ -75,6 +82,7 @@ class Kneeline(QObject):
             choices=self.choices,
             notices=self.notices,
             clock=clock,
+            have=self.daily.have,
         )
         self.sessions.home_asked.connect(partial(self.window.show_home, TODAY))
         self.sessions.chart_asked.connect(partial(self.window.show_home, PROGRESS))
@@ -92,6 +100,7 @@ class Kneeline(QObject):
         self._today.go_on_asked.connect(self._go_on)
         self._today.keep_asked.connect(self._keep)
         self.notices.told.connect(lambda _sentence: self._show_notices())
+        self.daily.changed.connect(self._refresh_today)
         self._refresh_today()
         return self._today
 
@@ -102,29 +111,61 @@ class Kneeline(QObject):
         self._show_notices()
         self._unfinished = self.journal.unfinished()
         self._today.show_waiting(_waiting(self._unfinished))
-        self._plan = self._plan_for(self.choices.now.programme)
-        if self._plan is None:
+        day = self.daily.today()
+        self._today.show_cards(self.daily.cards_above(day), self.daily.cards_below(day))
+        self._plan = None
+        if day is not None and day.lock is not None:
+            self._today.show_day(self.daily.date)
             return
-        offers = []
-        for programme in self.library.programmes.values():
-            plan = self._plan_for(programme.id)
-            if plan is not None:
-                offers.append(Offer(programme.id, plan.name, _minutes(plan)))
-        self._today.show_plan(self._plan, _minutes(self._plan), offers)
+        chosen = self.choices.now.programme
+        offers = [
+            Offer(each.id, _(each.name), _minutes(self._plan_for(each.id)))
+            for each in self.library.programmes.values()
+        ]
+        if day is not None and day.plan is not None:
+            offers.insert(0, Offer(COACHED, _("What your coach suggests"), _minutes(day.plan)))
+        reasons: tuple[str, ...] = ()
+        if chosen in self.library.programmes:
+            self._plan = self._plan_for(chosen)
+        elif day is not None:
+            self._plan, reasons = day.plan, (*day.reasons, *day.advice)
+        if self._plan is None:
+            self._today.show_day(self.daily.date)
+            return
+        self._today.show_plan(self._plan, _minutes(self._plan), offers, reasons, chosen)
 
-    def _plan_for(self, wanted: str) -> Plan | None:
-        programmes = self.library.programmes
-        programme = programmes.get(wanted) or next(iter(programmes.values()), None)
-        if programme is None:
-            return None
-        day = self.clock.wall().date()
-        return draw_up(programme, self.library.exercises, self.journal.history(), day, _)
+    def _plan_for(self, programme: str) -> Plan:
+        return draw_up(
+            self.library.programmes[programme],
+            self.library.exercises,
+            self.journal.history(),
+            self.daily.date,
+            _,
+        )
 
     def _choose_programme(self, programme: str) -> None:
         self.choices.change(programme=programme)
         self._refresh_today()
 
     def _start(self) -> None:
+        """Ask about red flags where that is due, then begin."""
+        questions, shortened = self.daily.questions_due()
+        if not questions:
+            self._begin()
+            return
+        page = ScreeningPage(questions, daily=shortened)
+        page.left.connect(partial(self.window.show_home, TODAY))
+        page.answered.connect(partial(self._screened, shortened))
+        self.window.show_alone(page)
+        page.focus_first()
+
+    def _screened(self, shortened: bool, answers: Answers) -> None:  # noqa: FBT001 (bound by partial)
+        if self.daily.take_screening(answers, daily=shortened):
+            self._begin()
+        else:
+            self.window.show_home(TODAY)
+
+    def _begin(self) -> None:
         if self._plan is not None:
             self.sessions.start(self._plan)
 

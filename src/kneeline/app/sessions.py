@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-EVERYTHING = frozenset({"roller", "band", "step", "chair", "wall", "mat", "weight"})
-"""Things at hand, as long as nobody has said otherwise."""
-
 
 class Sessions(QObject):
     """Runs one session at a time in the window.
@@ -67,8 +64,10 @@ class Sessions(QObject):
         choices: Choices,
         notices: Notices,
         clock: Clock,
+        have: Callable[[], frozenset[str]],
     ) -> None:
         super().__init__(window)
+        self._have = have
         self._window, self._journal, self._library = window, journal, library
         self._places, self._choices, self._notices = places, choices, notices
         self._clock = clock
@@ -148,7 +147,7 @@ class Sessions(QObject):
 
     def _attending(self) -> Attending:
         numbers = rules.read_rules(self._places.resources / "rules.toml").thresholds
-        return Attending(self._library.exercises, numbers, EVERYTHING, translate=_)
+        return Attending(self._library.exercises, numbers, self._have(), translate=_)
 
     # -- the journal listens -------------------------------------------------------------------
 

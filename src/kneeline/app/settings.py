@@ -25,7 +25,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     sound: Way = Way.AUTO
     volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.8
     muted: bool = False
-    programme: str = "daily"
+    programme: str = ""
+    """Id of the programme the person chose; empty for what the coach plans."""
 
 
 def load(path: Path) -> tuple[Settings, str]:

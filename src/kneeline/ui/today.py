@@ -28,7 +28,7 @@ from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from PySide6.QtGui import QShowEvent
 
@@ -99,8 +99,14 @@ class TodayPage(QWidget):
         self._column.addLayout(self._notices)
         self._waiting = QVBoxLayout()
         self._column.addLayout(self._waiting)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(SPACE.l)
+        self._column.addLayout(self._above)
         self._card = QVBoxLayout()
         self._column.addLayout(self._card)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(SPACE.l)
+        self._column.addLayout(self._below)
         self._column.addStretch()
         self._column.addWidget(self._safety_note())
         self._start: QPushButton | None = None
@@ -108,17 +114,38 @@ class TodayPage(QWidget):
 
     # -- what it shows -------------------------------------------------------------------------
 
-    def show_plan(self, plan: Plan, minutes: int, offers: Sequence[Offer]) -> None:
-        """Show a plan, what it takes, and what else could be chosen."""
-        self._day.setText(day_in_words(plan.day))
+    def show_day(self, day: date) -> None:
+        """Show which day it is, and no plan."""
+        self._day.setText(day_in_words(day))
         _clear(self._card)
+        self._start = None
+
+    def show_cards(self, above: Sequence[QWidget], below: Sequence[QWidget]) -> None:
+        """Show cards before and after the plan."""
+        for layout, cards in ((self._above, above), (self._below, below)):
+            _clear(layout)
+            for card in cards:
+                layout.addWidget(card)
+
+    def show_plan(
+        self,
+        plan: Plan,
+        minutes: int,
+        offers: Sequence[Offer],
+        reasons: Sequence[str] = (),
+        chosen: str | None = None,
+    ) -> None:
+        """Show a plan, what it takes, why it is so, and what else could be chosen."""
+        self.show_day(plan.day)
         card = QFrame()
         style_as(card, Role.CARD)
         column = QVBoxLayout(card)
         column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
         column.setSpacing(SPACE.l)
         column.addLayout(self._top(plan, minutes))
-        column.addLayout(self._chooser(plan, offers))
+        for reason in reasons:
+            column.addWidget(QLabel(reason, wordWrap=True))
+        column.addLayout(self._chooser(plan.programme if chosen is None else chosen, offers))
         for group in _by_phase(plan):
             column.addWidget(_phase_row(group))
         self._card.addWidget(card)
@@ -210,13 +237,13 @@ class TodayPage(QWidget):
         row.addWidget(start)
         return row
 
-    def _chooser(self, plan: Plan, offers: Sequence[Offer]) -> QHBoxLayout:
+    def _chooser(self, chosen: str, offers: Sequence[Offer]) -> QHBoxLayout:
         chooser = QComboBox()
         chooser.setAccessibleName(_("Programme"))
         for offer in offers:
             words = _("{name}, {minutes} min").format(name=offer.name, minutes=offer.minutes)
             chooser.addItem(words, offer.programme)
-        chooser.setCurrentIndex(max(chooser.findData(plan.programme), 0))
+        chooser.setCurrentIndex(max(chooser.findData(chosen), 0))
         chooser.activated.connect(
             lambda place: self.programme_chosen.emit(str(chooser.itemData(place)))
         )

@@ -52,6 +52,7 @@ class Guide:
         self._photograph("today")
         self.kneeline.sessions.heard.connect(self._note)
         self._press_button(TodayPage)
+        self._screening()
         conductor = self.kneeline.sessions.conductor
         if conductor is None:
             message = "pressing Start on Today did not begin a session"
@@ -64,6 +65,13 @@ class Guide:
         self._press(Qt.Key.Key_Space)
         self.camera.settle()
         self._photograph("progress")
+
+    def _screening(self) -> None:
+        """Answer the red flags of the first start: an age, and nothing of the rest."""
+        self._photograph("screening")
+        self._press(DIGITS[3])
+        self._press(DIGITS[4])
+        self._press(Qt.Key.Key_Return)
 
     # -- one segment at a time -----------------------------------------------------------------
 

@@ -67,8 +67,8 @@ class Clip(Protocol):
         """Run at the tempo of the repetitions; None for the film's own pace."""
         ...
 
-    def begin_rep(self) -> None:
-        """Begin the movement anew, in step with a repetition."""
+    def begin_stroke(self, stroke: Stroke) -> None:
+        """Begin a part of the movement, in step with the person."""
         ...
 
 
@@ -273,8 +273,8 @@ class PlayerPage(QWidget):
                 self._show_segment(self._timeline.segments[event.segment])
             case CueGiven() if event.cue.kind in {CueKind.FORM, CueKind.ANNOUNCE}:
                 self._say(self._helping or event.cue.text)
-            case CueGiven() if event.cue.stroke is Stroke.OUT:
-                self._clip.begin_rep()
+            case CueGiven() if event.cue.stroke is not None:
+                self._clip.begin_stroke(event.cue.stroke)
             case TimelineChanged():
                 self._strip.show_timeline(event.timeline)
             case SessionFinished():

@@ -1,0 +1,159 @@
+"""The cards of Today beside the plan: this morning's question, a locked plan, the week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kneeline.coach.pain import HIGHEST, LOWEST
+from kneeline.coach.side import Side
+from kneeline.ui.phases import phase_name
+from kneeline.ui.theme import Role, style_as
+from kneeline.ui.tokens import SPACE
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kneeline.coach.week import Day
+
+
+def knee_name(knee: Side) -> str:
+    """Return what a knee is called on the screen."""
+    return {Side.LEFT: _("Left knee"), Side.RIGHT: _("Right knee")}[knee]
+
+
+class Card(QFrame):
+    """A titled card with a column to fill."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style_as(self, Role.CARD)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
+        self.column.setSpacing(SPACE.m)
+        heading = QLabel(title, wordWrap=True)
+        style_as(heading, Role.SECTION_TITLE)
+        self.column.addWidget(heading)
+
+
+class MorningCard(Card):
+    """Asks how the knees are this morning: one press for each knee.
+
+    Signals:
+        scored: a knee and its score.
+    """
+
+    scored = Signal(object, int)
+
+    def __init__(self, asked: Sequence[Side], parent: QWidget | None = None) -> None:
+        super().__init__(_("How are your knees this morning?"), parent)
+        grid = QGridLayout()
+        grid.setSpacing(SPACE.xs)
+        for row, knee in enumerate(asked):
+            grid.addWidget(QLabel(knee_name(knee)), row, 0)
+            group = QButtonGroup(self)
+            for score in range(LOWEST, HIGHEST + 1):
+                button = QPushButton(str(score))
+                button.setCheckable(True)
+                style_as(button, Role.SCORE)
+                button.setAccessibleName(
+                    _("{knee}: {score} of 10").format(knee=knee_name(knee), score=score)
+                )
+                group.addButton(button, score)
+                grid.addWidget(button, row, score + 1)
+                grid.setColumnStretch(score + 1, 1)
+            group.idClicked.connect(lambda score, knee=knee: self.scored.emit(knee, score))
+        self.column.addLayout(grid)
+        why = QLabel(
+            _("0 is no pain, 10 the worst imaginable. Plans step up only after a good morning."),
+            wordWrap=True,
+        )
+        style_as(why, Role.MUTED)
+        self.column.addWidget(why)
+
+
+class LockCard(Card):
+    """Says that the plan is locked, what to do, and takes the word that a clinician gave.
+
+    Signals:
+        cleared: who cleared the person.
+    """
+
+    cleared = Signal(str)
+
+    def __init__(self, advice: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Your plan is locked"), parent)
+        words = QLabel(advice, wordWrap=True)
+        style_as(words, Role.ERROR)
+        self.column.addWidget(words)
+        self._who = QLineEdit()
+        self._who.setPlaceholderText(_("Who has looked at it? For example: Dr Lee, or my physio"))
+        self._who.setAccessibleName(_("Who has looked at it?"))
+        self._clear = QPushButton(_("They said I may train"))
+        self._clear.setEnabled(False)
+        self._who.textChanged.connect(lambda text: self._clear.setEnabled(bool(text.strip())))
+        self._who.returnPressed.connect(self._clear.click)
+        self._clear.clicked.connect(lambda: self.cleared.emit(self._who.text().strip()))
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        row.addWidget(self._who, 1)
+        row.addWidget(self._clear)
+        self.column.addLayout(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The days shown at a glance, from today on."""
+
+    days: Sequence[Day]
+    streak: int
+
+
+class WeekCard(Card):
+    """The next seven days, each with what it holds."""
+
+    def __init__(self, week: Week, parent: QWidget | None = None) -> None:
+        super().__init__(_("Your week"), parent)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.s)
+        for place, day in enumerate(week.days):
+            row.addWidget(_day_tile(day, today=place == 0), 1)
+        self.column.addLayout(row)
+        if week.streak > 1:
+            streak = QLabel(_("{days} days in a row.").format(days=week.streak))
+            style_as(streak, Role.MUTED)
+            self.column.addWidget(streak)
+
+
+def _day_tile(day: Day, *, today: bool) -> QFrame:
+    tile = QFrame()
+    style_as(tile, Role.RAISED)
+    column = QVBoxLayout(tile)
+    column.setContentsMargins(SPACE.s, SPACE.s, SPACE.s, SPACE.s)
+    column.setSpacing(SPACE.xs)
+    name = QLocale().dayName(day.day.isoweekday(), QLocale.FormatType.ShortFormat)
+    head = QLabel(_("Today") if today else name, alignment=Qt.AlignmentFlag.AlignHCenter)
+    style_as(head, Role.LEAD if today else Role.MUTED)
+    column.addWidget(head)
+    parts = [phase_name(phase) for phase in day.phases]
+    parts += [_("Run")] if day.run else []
+    parts += [_("Self-tests")] if day.tests else []
+    words = QLabel("\n".join(parts) or _("Rest"), alignment=Qt.AlignmentFlag.AlignHCenter)
+    style_as(words, Role.CAPTION)
+    column.addWidget(words)
+    column.addStretch()
+    return tile
