@@ -5,6 +5,8 @@
     python3 dev.py run [args …]      set up, then open Kneeline
     python3 dev.py test [args …]     set up, then every gate and every test (with args: only pytest)
     python3 dev.py lock [args …]     compile pyproject.toml into packaging/requirements/
+    python3 dev.py build [kind …]    make the installers in dist/ (wheel, deb, run, rpm, windows)
+    python3 dev.py release X.Y.Z     everything a release needs, up to the tag
 
 Every step prints one line. A second run finds its stamp in .venv and does nothing twice.
 The file parses from Python 3.7 on, so that a person with an old one reads a sentence, no traceback.
@@ -51,6 +53,7 @@ class SystemPackages(NamedTuple):
     command: str
     run: list[str]
     test: list[str]
+    build: Sequence[str] = ()
 
     def sentence(self, packages: Sequence[str]) -> str:
         """Return the one command that installs these packages."""
@@ -95,13 +98,14 @@ def apt_install(packages: Sequence[str]) -> str:
     return ""
 
 
-def provide_packages(*, to_test: bool) -> None:
+def provide_packages(*, to_test: bool, to_build: bool = False) -> None:
     """Install missing Debian packages where we may, else say what to type; never stop for them."""
     known = system_packages()
     if known is None or known.tool != "apt-get":
         return
     listing = heard(["dpkg-query", "-W", "-f=${db:Status-Status}|${Package}|${Provides}\\n"]).stdout
-    missing = missing_packages(known.run + (known.test if to_test else []), listing)
+    wanted = known.run + (known.test if to_test else []) + (list(known.build) if to_build else [])
+    missing = missing_packages(wanted, listing)
     if missing and os.geteuid() != 0:
         say("missing system packages; install them with: " + known.sentence(missing))
     elif missing:
@@ -269,9 +273,9 @@ def provide_venv() -> None:
     stamp_file.write_text(python_stamp + "\n" + stamp + "\n", encoding="ascii")
 
 
-def set_up(*, to_test: bool) -> None:
-    """Bring this machine and .venv to where Kneeline runs, and with `to_test` passes its tests."""
-    provide_packages(to_test=to_test)
+def set_up(*, to_test: bool, to_build: bool = False) -> None:
+    """Bring this machine and .venv to where Kneeline runs, is tested, and is built."""
+    provide_packages(to_test=to_test, to_build=to_build)
     provide_venv()
 
 
@@ -372,7 +376,11 @@ def pytest(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Set up, then every gate and every test with coverage; with arguments, only pytest on them."""
-    set_up(to_test=True)
+    installers = "--installers" in arguments
+    set_up(to_test=True, to_build=installers)
+    if installers:
+        # Naming the folder lets pytest learn the option; one process, for each test fills the disk.
+        return pytest(["tests/packaging", "-p", "no:randomly", *arguments])
     if arguments:
         return pytest(arguments)
     failed = failed_gates()
@@ -388,6 +396,7 @@ LOCKS = (
     ("runtime.txt", (), None),
     ("dev.txt", ("--group", "dev"), "runtime.txt"),
     ("studio.txt", ("--extra", "studio"), "runtime.txt"),
+    ("installers.txt", ("--group", "installers"), "runtime.txt"),
 )
 
 
@@ -422,11 +431,29 @@ def lock(arguments: Sequence[str]) -> int:
     return 0
 
 
+def packaging(script: str, arguments: Sequence[str]) -> int:
+    """Set up, then hand over to a script of packaging/."""
+    set_up(to_test=True, to_build=True)
+    return subprocess.call([str(venv_python()), str(ROOT / "packaging" / script), *arguments])
+
+
+def build(arguments: Sequence[str]) -> int:
+    """Make installers in dist/: wheel, deb, run, rpm, windows, or all of them."""
+    return packaging("build.py", arguments)
+
+
+def release(arguments: Sequence[str]) -> int:
+    """Do everything a release needs, up to the commit and the tag."""
+    return packaging("release.py", arguments)
+
+
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "setup": setup,
     "run": run,
     "test": test,
     "lock": lock,
+    "build": build,
+    "release": release,
 }
 
 
@@ -476,7 +503,7 @@ def _environment() -> dict[str, str]:
 def parse(arguments: Sequence[str]) -> tuple[str, list[str]]:
     """Return the command and its own arguments, or leave with argparse's sentence."""
     summary = "\n".join(
-        "  %-6s %s" % (name, (do.__doc__ or "").strip()) for name, do in COMMANDS.items()
+        "  %-7s %s" % (name, (do.__doc__ or "").strip()) for name, do in COMMANDS.items()
     )
     parser = argparse.ArgumentParser(
         prog="dev.py",

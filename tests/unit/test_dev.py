@@ -41,7 +41,7 @@ class TestSystemPackages:
     def test_every_list_is_sorted_free_of_doubles_and_a_command(self, tool: str) -> None:
         known = dev.SystemPackages(tool, **self.listed[tool])
         assert known.command.startswith(tool)
-        for packages in (known.run, known.test):
+        for packages in (known.run, known.test, list(known.build)):
             assert packages == sorted(set(packages))
         assert known.sentence(["one", "two"]) == f"sudo {known.command} one two"
 
@@ -172,7 +172,7 @@ class TestCommandLine:
             dev.parse(["--help"])
         page = capsys.readouterr().out
         for name, do in dev.COMMANDS.items():
-            assert f"{name:6} {do.__doc__}" in page
+            assert f"{name:7} {do.__doc__}" in page
 
     def test_an_unknown_command_is_refused_with_the_known_ones(self) -> None:
         done = dev.heard([sys.executable, str(ROOT / "dev.py"), "dance"])

@@ -1,0 +1,59 @@
+"""What the tests of installers stand on: they run only when asked for, and build what they need."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# The build's modules import each other by plain names, as a folder of scripts.
+sys.path.append(str(ROOT / "packaging"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--installers", action="store_true", help="build and install what we hand out")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--installers", default=False):
+        for item in items:
+            if item.get_closest_marker("installers"):
+                item.add_marker(pytest.mark.timeout(3600))
+        return
+    skipped = [item for item in items if item.get_closest_marker("installers")]
+    items[:] = [item for item in items if item not in skipped]
+    if skipped:
+        config.hook.pytest_deselected(items=skipped)
+
+
+@pytest.fixture(scope="session")
+def cache() -> Path:
+    """Where the bases of bare systems are kept between runs."""
+    named = os.environ.get("KNEELINE_BARE_SYSTEMS")
+    return Path(named) if named else ROOT / "build" / "bare-systems"
+
+
+@pytest.fixture(scope="session")
+def built() -> Callable[[str], Path]:
+    """Build one kind of installer, once, and say where it lies."""
+    made: dict[str, Path] = {}
+
+    def build(kind: str) -> Path:
+        if kind not in made:
+            command = [sys.executable, str(ROOT / "packaging" / "build.py"), kind]
+            done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+            assert done.returncode == 0, done.stderr
+            named = [row.split("  ")[0] for row in done.stdout.splitlines() if "sha256" in row]
+            made[kind] = ROOT / named[0]
+        return made[kind]
+
+    return build
