@@ -25,7 +25,7 @@ PROGRAMME = "ten-minute-roll"
 def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
-    chosen = {"programme": PROGRAMME, "sound": "off", "theme": "light"}
+    chosen = {"programme": PROGRAMME, "sound": "off", "voice": "nothing", "theme": "light"}
     (folder / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
     return folder
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kneeline.playback.chimes import Chimes
     from kneeline.playback.clips import ClipView
     from kneeline.playback.leaving import Stoppable
+    from kneeline.playback.voice import Voice
     from kneeline.ui.clock import Clock
     from kneeline.ui.window import MainWindow
 
@@ -75,6 +76,7 @@ class Sessions(QObject):
         self.conductor: Conductor | None = None
         self._session: str | None = None
         self._chimes: Chimes | None = None
+        self._voice: Voice | None = None
         self._clip: ClipView | None = None
         self._awake = KeepAwake()
 
@@ -103,7 +105,11 @@ class Sessions(QObject):
 
     def media(self) -> tuple[Stoppable, ...]:
         """What plays, and must be stopped before the process may end."""
-        return tuple(each for each in (self._clip, self._chimes, self._awake) if each is not None)
+        return tuple(
+            each
+            for each in (self._clip, self._voice, self._chimes, self._awake)
+            if each is not None
+        )
 
     # -- the session itself --------------------------------------------------------------------
 
@@ -116,6 +122,7 @@ class Sessions(QObject):
         conductor.together.connect(self._write_down)
         conductor.together.connect(self.heard)
         conductor.happened.connect(self._sound().observe)
+        conductor.happened.connect(self._speech().observe)
         self._clip = clip = self._clip_view()
         player = PlayerPage(conductor, self._attending(), clip, clip)
         conductor.setParent(player)
@@ -184,8 +191,19 @@ class Sessions(QObject):
         self._chimes.volume, self._chimes.muted = chosen.volume, chosen.muted
         return self._chimes
 
+    def _speech(self) -> Voice:
+        from kneeline.playback.voice import Voice  # noqa: PLC0415 (as above)
+
+        chosen = self._choices.now
+        if self._voice is None:
+            self._voice = Voice(amount=chosen.voice, rate=chosen.voice_rate, parent=self)
+            self._voice.notice.connect(self._notices.tell)
+        self._voice.muted = chosen.muted
+        return self._voice
+
     def _toggle_mute(self) -> None:
         muted = not self._choices.now.muted
         self._choices.change(muted=muted)
         self._sound()
+        self._speech()
         self._notices.say(_("Sound off") if muted else _("Sound on"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
 from kneeline.app.locations import PRIVATE_FILE, make_private
+from kneeline.playback.amount import Amount
 from kneeline.playback.chimes import Way
 from kneeline.wording import _
 
@@ -25,8 +27,18 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     sound: Way = Way.AUTO
     volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.8
     muted: bool = False
+    voice: Amount = Amount.CUES
+    """How much is said aloud."""
+
+    voice_rate: Annotated[float, msgspec.Meta(ge=-1, le=1)] = 0.0
     programme: str = ""
     """Id of the programme the person chose; empty for what the coach plans."""
+
+    cadence: Annotated[float, msgspec.Meta(ge=100, le=240)] | None = None
+    """The person's own steps a minute; None before they were measured."""
+
+    cadence_since: date | None = None
+    """The day from which the metronome has quickened them."""
 
 
 def load(path: Path) -> tuple[Settings, str]:

@@ -162,7 +162,8 @@ class HurtPanel(ChoicePanel):
         """Put the coach's answer into words, the gentlest way on first and on Space."""
         title, advice = words_for(answer)
         offers = self._offers(answer)
-        self._choices = {Qt.Key.Key_E: Choice.END} | {key: choice for key, _w, choice in offers}
+        self._choices = {key: choice for key, _words, choice in offers}
+        self._choices.setdefault(Qt.Key.Key_E, Choice.END)
         self.ask(title)
         buttons = [
             (f"{_key_name(key)}  {words}", self.choose(choice)) for key, words, choice in offers
@@ -190,7 +191,7 @@ class HurtPanel(ChoicePanel):
         }
         letters = (Qt.Key.Key_Space, Qt.Key.Key_B, Qt.Key.Key_C)
         eases = [(key, words[way], way) for key, way in zip(letters, answer.offers, strict=False)]
-        return [*eases, skip, end]
+        return [*eases, end] if answer.rule == ON_A_RUN else [*eases, skip, end]
 
 
 class LeavePanel(ChoicePanel):
@@ -217,6 +218,9 @@ class LeavePanel(ChoicePanel):
             self.chosen.emit(choice)
         return True
 
+
+ON_A_RUN = "run-hurt"
+"""The rule that answers on a run, where nothing is left but to walk."""
 
 _KNEE_KEYS = {
     Qt.Key.Key_Left: Side.LEFT,
@@ -249,6 +253,11 @@ def words_for(answer: Answer) -> tuple[str, str]:
                 "A knee that locks or gives way needs a doctor or physiotherapist before you train"
                 " on. Kneeline waits until one has cleared you."
             ),
+        )
+    if answer.rule == ON_A_RUN:
+        return (
+            _("Walk from here."),
+            _("A run may hurt up to 2 of 10, and this is more. What you ran is kept."),
         )
     return {
         Reply.GO_ON: (
