@@ -62,12 +62,17 @@ class House:
         film = self.films.find(exercise, view=view, fault=fault)
         return film is not None and view in {"", film.view}
 
+    def own_film(self, exercise: str) -> bool:
+        film = self.films.find(exercise)
+        return film is not None and film.own
+
     def source(self) -> LibrarySource:
         return LibrarySource(
             library=lambda: self.library,
             levels=lambda: self.levels,
             make_clip=self.make_clip,
             has_film=self.has_film,
+            own_film=self.own_film,
             own=self.own,
             changed=self.read_again,
             today=lambda: date(2026, 3, 2),

@@ -255,3 +255,10 @@ def test_beginning_another_puts_the_first_aside(page: LibraryPage, qtbot: QtBot)
     assert page.undo_bar.sentence == "The programme you were building was put aside."
     press(page, "Undo")
     assert page.builder.name.text() == "Mine"
+
+
+def test_slash_searches_for_an_exercise_to_add(page: LibraryPage, qtbot: QtBot) -> None:
+    build(page, qtbot, "Mine", "Wall sit")
+    qtbot.keyClicks(page.builder.picker.choices, "/")
+    assert page.builder.picker.search.hasFocus()
+    assert page.builder.isVisible()

@@ -9,11 +9,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kneeline.coach.side import Side
 from kneeline.playback.clips import ClipView
 from kneeline.ui.library.page import LibraryPage
 from tests.legible import settle
-from tests.library_house import House, press, words
+from tests.library_house import FILM, House, press, words
 
 # Qt says once that it has no GPU here to turn frames into pictures with.
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend")
@@ -143,6 +142,22 @@ def test_right_and_wrong_stand_side_by_side(house: House, show: Callable[[], Lib
     assert len(in_sight(page)) == 2
 
 
+def test_a_film_of_ones_own_comes_first(house: House, show: Callable[[], LibraryPage]) -> None:
+    house.put_film("reverse-lunge-side.webm")
+    house.put_film("reverse-lunge-side-knee-cave.webm")
+    own = house.data / "films" / "reverse-lunge.webm"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(FILM.read_bytes())
+    page = show()
+    page.open_exercise("reverse-lunge")
+    settle()
+    [clip] = in_sight(page)
+    assert clip.film is not None
+    assert clip.film.path == own
+    press(page, "View: From the side")
+    assert clip.film.own is False
+
+
 def test_side_view_and_pause_reach_both_clips(
     house: House, show: Callable[[], LibraryPage]
 ) -> None:
@@ -154,7 +169,7 @@ def test_side_view_and_pause_reach_both_clips(
     settle()
     right, wrong = in_sight(page)
     assert not right.mirrored
-    press(page, f"Working side: {Side.RIGHT.value.title()}")
+    press(page, "Working side: Right side")
     assert right.mirrored
     assert wrong.mirrored
     press(page, "View: From the front")

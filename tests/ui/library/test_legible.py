@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kneeline.coach.programme import Entry
+from kneeline.ui.library.arranging import Sheet
 from kneeline.ui.library.draft import Draft
 from kneeline.ui.library.page import LibraryPage
-from kneeline.ui.library.pieces import Sheet
 from kneeline.ui.library.tile import Tile
 from kneeline.ui.theme import Scheme, apply_theme
 from tests.legible import clipped, outside, settle

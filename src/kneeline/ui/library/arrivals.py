@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QVBox
 from kneeline.coach.pain import Zone
 from kneeline.library.own import Arrival, Standing
 from kneeline.ui.icons import Icon
+from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.library.pieces import (
     Drawing,
-    Flow,
-    Sheet,
     beside,
     button,
     card,
@@ -23,7 +22,6 @@ from kneeline.ui.library.pieces import (
     clear,
     copyable,
     link,
-    order_tabs,
     strong,
     text,
 )
@@ -72,16 +70,14 @@ class Arrivals(QWidget):
         self._again = button(_("Look again"))
         self._again.setToolTip(_("Read the files once more, after you have mended them"))
         self._again.clicked.connect(lambda: self.look_at(self._paths))
-        actions = Flow(gap=SPACE.m)
-        for each in (self._bring, self.choose, self._again):
-            actions.addWidget(each)
+        actions = Flow(self._bring, self.choose, self._again, gap=SPACE.m)
         sheet = self._sheet.column
         sheet.addLayout(top)
         sheet.addWidget(text(_("Add files"), Role.PAGE_TITLE))
         sheet.addWidget(text(_explanation(), Role.MUTED))
         sheet.addLayout(self._list)
         sheet.addWidget(self._complaint)
-        sheet.addLayout(actions)
+        sheet.addWidget(actions)
         sheet.addStretch()
         self.look_at(())
 

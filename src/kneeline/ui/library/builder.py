@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kneeline.coach.planning import phase_reason
 from kneeline.ui.icons import Icon
+from kneeline.ui.library.arranging import Columns, Flow, Sheet, order_tabs
 from kneeline.ui.library.draft import (
     LONGEST_NAME,
     LONGEST_PURPOSE,
@@ -18,19 +19,7 @@ from kneeline.ui.library.draft import (
 )
 from kneeline.ui.library.entry_row import EntryRow
 from kneeline.ui.library.picker import Picker
-from kneeline.ui.library.pieces import (
-    Columns,
-    Flow,
-    Sheet,
-    button,
-    card,
-    clear,
-    link,
-    order_tabs,
-    stack,
-    strong,
-    text,
-)
+from kneeline.ui.library.pieces import button, card, clear, link, stack, strong, text
 from kneeline.ui.phases import phase_name
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
@@ -112,10 +101,8 @@ class Builder(QWidget):
         self._objection = text("", Role.NOTICE)
         self._sort = button(_("Put them in order"))
         self._sort.clicked.connect(self._put_in_order)
-        row = Flow()
-        row.addWidget(self._sort)
         label = _label(_("&Why do you want this order?"), self.because)
-        self._guard = stack(self._objection, row, label, self.because)
+        self._guard = stack(self._objection, Flow(self._sort), label, self.because)
 
     def _build_foot(self) -> QWidget:
         """Return what is always in sight: how long it takes, what is missing, and saving."""
@@ -128,12 +115,8 @@ class Builder(QWidget):
         save.clicked.connect(self._save)
         drop = button(_("Throw it away"))
         drop.clicked.connect(self.dropped)
-        foot = QWidget()
-        row = Flow(foot, SPACE.m)
-        row.setContentsMargins(SPACE.xxl, SPACE.m, SPACE.xxl, SPACE.m)
-        for each in (save, drop, self._minutes, self._complaint):
-            row.addWidget(each)
-        return foot
+        edge = QMargins(SPACE.xxl, SPACE.m, SPACE.xxl, SPACE.m)
+        return Flow(save, drop, self._minutes, self._complaint, gap=SPACE.m, edge=edge)
 
     def _lay_out(self) -> None:
         back = link(_("All programmes"), Icon.LEFT)

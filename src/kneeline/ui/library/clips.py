@@ -18,7 +18,8 @@ from typing_extensions import override
 from kneeline.coach.pain import Zone
 from kneeline.coach.side import Side, Sides
 from kneeline.ui.icons import Icon, Tint, set_icon
-from kneeline.ui.library.pieces import Drawing, Flow, beside, button, clear, order_tabs, text
+from kneeline.ui.library.arranging import Flow, order_tabs
+from kneeline.ui.library.pieces import Drawing, beside, button, text
 from kneeline.ui.library.words import side_name, view_name
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
     from kneeline.coach.timeline import Heading
     from kneeline.ui.library.source import Clip, LibrarySource
 
-VIEWS = ("side", "front", "back", "above")
+VIEWS = ("side", "corner", "front", "back", "above", "feet")
 """Where a camera may stand, the most telling first."""
+
+OWN = ""
+"""Stands for no view in particular, which is how a person's own film is asked for."""
 
 WIDE, HIGH = 16, 9
 ALONE_AT_MOST = 720
@@ -70,20 +74,18 @@ class Screen(QWidget):
         self._view.setFixedHeight(max(1, event.size().width() * HIGH // WIDE))
 
 
-class Choice(QWidget):
+class Choice(Flow):
     """A small row of buttons of which one is down."""
 
     def __init__(self, name: str, chosen: Callable[[str], None]) -> None:
-        super().__init__()
+        super().__init__(gap=SPACE.xs)
         self._name, self._chosen = name, chosen
-        self._flow = Flow(self, SPACE.xs)
-        self._group: QButtonGroup | None = None
+        self._group = QButtonGroup(self)
         self.setAccessibleName(name)
 
     def offer(self, choices: Sequence[tuple[str, str]], now: str) -> None:
         """Offer these (value, words); hidden where there is nothing to choose."""
-        clear(self._flow)
-        self._group = QButtonGroup(self)
+        self.empty()
         for value, words in choices:
             made = QPushButton(words)
             made.setCheckable(True)
@@ -92,7 +94,7 @@ class Choice(QWidget):
             style_as(made, Role.RANGE)
             made.clicked.connect(lambda _down, value=value: self._chosen(value))
             self._group.addButton(made)
-            self._flow.addWidget(made)
+            self.add(made)
         self.setVisible(len(choices) > 1)
 
 
@@ -116,10 +118,7 @@ class ClipPair(QWidget):
         self._sides = Choice(_("Working side"), self._choose_side)
         self._views = Choice(_("View"), self._choose_view)
         self._faults = Choice(_("Compare with"), self._choose_fault)
-        self._controls = QWidget()
-        row = Flow(self._controls, SPACE.m)
-        for each in (self._pause, self._sides, self._views, self._faults):
-            row.addWidget(each)
+        self._controls = Flow(self._pause, self._sides, self._views, self._faults, gap=SPACE.m)
         column = QVBoxLayout(self)
         column.setContentsMargins(QMargins())
         column.setSpacing(SPACE.m)
@@ -132,10 +131,13 @@ class ClipPair(QWidget):
         return tuple(each.clip for each in (self._right, self._wrong) if each is not None)
 
     def show_exercise(self, exercise: Exercise, heading: Heading) -> None:
-        """Show an exercise from its best view, beside its first mistake that was filmed."""
+        """Show the person's own film, or ours beside the first mistake that was filmed."""
         self._exercise, self._heading = exercise, heading
-        self._fault = next((fault.id for fault in exercise.faults if self._has("", fault.id)), "")
-        self._view = self._best_view()
+        self._fault, self._view = "", OWN
+        if not self._source.own_film(exercise.id):
+            filmed = (fault.id for fault in exercise.faults if self._has("", fault.id))
+            self._fault = next(filmed, "")
+            self._view = self._best_view()
         self._running = True
         self._show()
 
@@ -209,8 +211,10 @@ class ClipPair(QWidget):
         self._sides.offer(
             [(side.value, side_name(side)) for side in Side] if sided else [], self._side
         )
-        views = [view for view in VIEWS if self._has(view)]
-        self._views.offer([(view, view_name(view)) for view in views], self._view)
+        views = [(view, view_name(view)) for view in VIEWS if self._has(view)]
+        if self._source.own_film(exercise.id):
+            views.insert(0, (OWN, _("Your film")))
+        self._views.offer(views, self._view)
         faults = [(each.id, _(each.name)) for each in exercise.faults if self._has("", each.id)]
         self._faults.offer([("", _("Only the right way")), *faults] if faults else [], self._fault)
         order_tabs(self._controls)

@@ -9,21 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kneeline.coach.pain import Zone
 from kneeline.ui.icons import Icon
+from kneeline.ui.library.arranging import Columns, Flow, Sheet, order_tabs
 from kneeline.ui.library.backing import Backing
 from kneeline.ui.library.clips import ClipPair
 from kneeline.ui.library.ladder import ladder
 from kneeline.ui.library.pieces import (
-    Columns,
     Drawing,
-    Flow,
-    Sheet,
     beside,
     button,
     card,
     chip,
     clear,
     link,
-    order_tabs,
     stack,
     strong,
     text,
@@ -96,10 +93,7 @@ class Detail(QWidget):
         clear(self._body)
         minutes = max(1, round(timeline.seconds / 60))
         for each in self._top(exercise, minutes, own=exercise.id in library.own):
-            if isinstance(each, QLayout):
-                self._head.addLayout(each)
-            else:
-                self._head.addWidget(each)
+            self._head.addWidget(each)
         self.clip_pair.show_exercise(exercise, timeline.headings[0])
         for widget in self._parts(exercise, library):
             self._body.addWidget(widget)
@@ -109,11 +103,10 @@ class Detail(QWidget):
 
     # -- its parts -----------------------------------------------------------------------------
 
-    def _top(self, exercise: Exercise, minutes: int, *, own: bool) -> Iterator[QWidget | QLayout]:
-        chips = Flow()
-        chips.addWidget(chip(phase_name(exercise.phase), Activity(exercise.phase.value)))
+    def _top(self, exercise: Exercise, minutes: int, *, own: bool) -> Iterator[QWidget]:
+        chips = Flow(chip(phase_name(exercise.phase), Activity(exercise.phase.value)))
         if own:
-            chips.addWidget(chip(_("Yours")))
+            chips.add(chip(_("Yours")))
         yield chips
         yield text(_(exercise.name), Role.PAGE_TITLE)
         yield text(_(exercise.purpose), Role.LEAD)
@@ -126,11 +119,8 @@ class Detail(QWidget):
         self._try.clicked.connect(lambda: self.try_asked.emit(exercise.id))
         duration = text(_("about {minutes} min").format(minutes=minutes), Role.MUTED)
         duration.setWordWrap(False)
-        row = Flow(gap=SPACE.m)
-        row.addWidget(self._try)
-        row.addWidget(duration)
         yield text(" · ".join(facts), Role.MUTED)
-        yield row
+        yield Flow(self._try, duration, gap=SPACE.m)
 
     def _parts(self, exercise: Exercise, library: Library) -> Iterator[QWidget]:
         left = [_how(exercise), _cues(exercise)]

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from kneeline.coach.programme import Entry
 from kneeline.ui.icons import Icon, Tint, set_icon
-from kneeline.ui.library.pieces import CalmCombo, Flow, chip, strong
+from kneeline.ui.library.arranging import Flow
+from kneeline.ui.library.pieces import CalmCombo, chip, strong
 from kneeline.ui.phases import phase_name
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE, Activity
@@ -55,15 +56,12 @@ class EntryRow(QFrame):
         head.addWidget(strong(name), 1)
         for tool in (self.up, self.down, self.take_out):
             head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
-        choices = Flow()
-        choices.addWidget(chip(phase_name(exercise.phase), Activity(exercise.phase.value)))
-        choices.addWidget(self.level)
-        choices.addWidget(self.sets)
+        phase = chip(phase_name(exercise.phase), Activity(exercise.phase.value))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.l, SPACE.s, SPACE.s, SPACE.m)
         column.setSpacing(SPACE.xs)
         column.addLayout(head)
-        column.addLayout(choices)
+        column.addWidget(Flow(phase, self.level, self.sets))
 
     def _levels(self) -> CalmCombo:
         chooser = CalmCombo()

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -19,29 +19,27 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kneeline.ui.icons import Icon
+from kneeline.ui.library.arranging import Flow, order_tabs
 from kneeline.ui.library.arrivals import Arrivals
 from kneeline.ui.library.builder import Builder
 from kneeline.ui.library.detail import Detail
 from kneeline.ui.library.draft import Draft, draft_of
 from kneeline.ui.library.keeping import Keeping
-from kneeline.ui.library.pieces import Flow, button, clear, copyable, link, order_tabs, stack, text
+from kneeline.ui.library.pieces import button, text
+from kneeline.ui.library.problem_lines import ProblemLines
 from kneeline.ui.library.programmes import Programmes
 from kneeline.ui.library.shelf import Shelf
 from kneeline.ui.library.undo_bar import UndoBar
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import PAGE_WIDTH, SPACE
-from kneeline.wording import _, ngettext
+from kneeline.wording import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
     from kneeline.coach.programme import Programme
-    from kneeline.library import Problem
     from kneeline.library.own import Arrival
     from kneeline.ui.library.source import Clip, LibrarySource
-
-MOST_PROBLEMS = 3
-"""Problems told at the top; one more line counts the rest."""
 
 
 class LibraryPage(QWidget):
@@ -57,11 +55,15 @@ class LibraryPage(QWidget):
 
     def __init__(self, source: LibrarySource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Read once each time the page is refreshed: the views ask for every exercise.
+        self._read_levels = source.levels
+        self._levels = source.levels()
+        source = replace(source, levels=lambda: self._levels)
         self._source = source
         self._came_from: list[str] = []
         style_as(self, Role.PAGE)
         self.setAcceptDrops(True)
-        self._problems = QVBoxLayout()
+        self._problems = ProblemLines(source.own.data)
         self.undo_bar = UndoBar()
         self._keeping = Keeping(source, self.undo_bar, self)
         self._keeping.changed.connect(self.refresh)
@@ -81,12 +83,13 @@ class LibraryPage(QWidget):
 
     def refresh(self) -> None:
         """Read the library and the person's levels again."""
+        self._levels = self._read_levels()
         library = self._source.library()
         exercises = library.exercises.values()
         levels = {each.id: self._source.reached(each) for each in exercises}
         self.shelf.show_exercises(exercises, levels, library.own)
         self.programmes.show_programmes(library)
-        self._show_problems(library.problems)
+        self._problems.show_problems(library.problems)
         order_tabs(self)
         self._focus_view()
 
@@ -147,8 +150,7 @@ class LibraryPage(QWidget):
         column.setSpacing(SPACE.m)
         title = text(_("Library"), Role.PAGE_TITLE)
         title.setWordWrap(False)
-        row = Flow(gap=SPACE.m)
-        row.addWidget(title)
+        row = Flow(title, gap=SPACE.m)
         self._tabs = QButtonGroup(self)
         for number, (words, view) in enumerate(
             ((_("Exercises"), self.shelf), (_("Programmes"), self.programmes))
@@ -158,15 +160,15 @@ class LibraryPage(QWidget):
             style_as(tab, Role.RANGE)
             tab.clicked.connect(lambda _down, view=view: self._show(view))
             self._tabs.addButton(tab, number)
-            row.addWidget(tab)
+            row.add(tab)
         build = button(_("Build a programme"), icon=Icon.ADD)
         build.clicked.connect(self.build)
         bring = button(_("Add files …"), icon=Icon.FOLDER)
         bring.clicked.connect(lambda: self.bring_in([]))
-        row.addWidget(build)
-        row.addWidget(bring)
-        column.addLayout(row)
-        column.addLayout(self._problems)
+        row.add(build)
+        row.add(bring)
+        column.addWidget(row)
+        column.addWidget(self._problems)
         return head
 
     def _make_shortcuts(self) -> None:
@@ -177,26 +179,6 @@ class LibraryPage(QWidget):
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(action)
-
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        clear(self._problems)
-        lines: list[QWidget] = []
-        for problem in problems[:MOST_PROBLEMS]:
-            short = replace(problem, path=Path(*problem.path.parts[-2:]))
-            lines.append(copyable(text(str(short), Role.NOTICE)))
-            lines[-1].setToolTip(str(problem.path))
-        more = len(problems) - MOST_PROBLEMS
-        if more > 0:
-            says = ngettext("and {count} more problem", "and {count} more problems", more)
-            lines.append(text(says.format(count=more), Role.MUTED))
-        if lines:
-            folder = link(_("Open my folder"), Icon.FOLDER)
-            folder.clicked.connect(self._open_folder)
-            row = QHBoxLayout()
-            row.setSpacing(SPACE.m)
-            row.addWidget(stack(*lines), 1)
-            row.addWidget(folder, 0, Qt.AlignmentFlag.AlignTop)
-            self._problems.addLayout(row)
 
     # -- going about ---------------------------------------------------------------------------
 
@@ -243,11 +225,11 @@ class LibraryPage(QWidget):
             self.programmes.focus_programme()
 
     def _search(self) -> None:
+        if self._stack.currentWidget() is self.builder:
+            self.builder.picker.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         self._show(self.shelf)
         self.shelf.focus_search()
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._source.own.data)))
 
     # -- the person's own programmes -----------------------------------------------------------
 

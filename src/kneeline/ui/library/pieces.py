@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -14,10 +13,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QLayoutItem,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -27,40 +24,10 @@ from typing_extensions import override
 
 from kneeline.ui.icons import Icon, Tint, pixmap, set_icon
 from kneeline.ui.theme import Role, look, style_as
-from kneeline.ui.tokens import PAGE_WIDTH, SPACE, TYPE, Activity, Colours
+from kneeline.ui.tokens import SPACE, TYPE, Activity, Colours
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QWheelEvent
-
-TWO_COLUMNS_FROM = 44
-"""Text widths of an "n" from which two columns of words stand side by side, each half as wide."""
-
-
-class Sheet(QScrollArea):
-    """A page's ground that scrolls, with one column no wider than reads well."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ground = QWidget()
-        style_as(ground, Role.PAGE)
-        self.setWidget(ground)
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.content = QWidget()
-        self.content.setMaximumWidth(PAGE_WIDTH)
-        row.addWidget(self.content, 1)
-        row.addStretch()
-        self.column = QVBoxLayout(self.content)
-        self.column.setContentsMargins(SPACE.xxl, SPACE.l, SPACE.xxl, SPACE.xl)
-        self.column.setSpacing(SPACE.l)
-
-    def show_widget(self, widget: QWidget) -> None:
-        """Scroll so that a widget is seen, with some room around it."""
-        self.ensureWidgetVisible(widget, SPACE.l, SPACE.xxl)
+    from PySide6.QtGui import QWheelEvent
 
 
 class Drawing(QLabel):
@@ -96,123 +63,6 @@ class CalmCombo(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-
-class Columns(QWidget):
-    """Two columns side by side, or one below the other where there is no room for two."""
-
-    def __init__(self, left: QWidget, right: QWidget, shares: tuple[int, int] = (1, 1)) -> None:
-        super().__init__()
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(QMargins())
-        self._box.setSpacing(SPACE.l)
-        for widget, share in zip((left, right), shares, strict=True):
-            self._box.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose one column or two."""
-        super().resizeEvent(event)
-        wide = event.size().width() >= self.fontMetrics().averageCharWidth() * TWO_COLUMNS_FROM * 2
-        direction = QBoxLayout.Direction
-        self._box.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Ask for the width of one column only: two may stand below each other."""
-        items = [self._box.itemAt(0), self._box.itemAt(1)]
-        widths = [item.minimumSize().width() for item in items if item is not None]
-        return QSize(max(widths), super().minimumSizeHint().height())
-
-
-class Flow(QLayout):
-    """Widgets one after another, in as many rows as they need."""
-
-    def __init__(self, parent: QWidget | None = None, gap: int = SPACE.s) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(QMargins())
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    @override
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        edge = self.contentsMargins()
-        inside = width - edge.left() - edge.right()
-        return self._place(QRect(0, 0, inside, 0), move=False) + edge.top() + edge.bottom()
-
-    @override
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
-
-    @override
-    def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        gaps = self._gap * max(0, len(shown) - 1)
-        height = max((size.height() for size in shown), default=0)
-        width = sum(size.width() for size in shown) + gaps
-        return QSize(width, height).grownBy(self.contentsMargins())
-
-    @override
-    def minimumSize(self) -> QSize:
-        least = QSize()
-        for item in self._items:
-            least = least.expandedTo(item.minimumSize())
-        return least.grownBy(self.contentsMargins())
-
-    def _place(self, area: QRect, *, move: bool) -> int:
-        """Put every widget into its row; return the height of all rows."""
-        y = area.y()
-        for row in self._rows(area.width()):
-            high = max(size.height() for _item, size in row)
-            x = area.x()
-            for item, size in row:
-                if move:
-                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
-                x += size.width() + self._gap
-            y += high + self._gap
-        return max(0, y - self._gap - area.y())
-
-    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        """Return what stands in each row, none wider than the room there is."""
-        rows: list[list[tuple[QLayoutItem, QSize]]] = []
-        used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if size.width() > width:
-                size = QSize(width, max(size.height(), item.heightForWidth(width)))
-            if not rows or used + self._gap + size.width() > width:
-                rows.append([])
-                used = -self._gap
-            rows[-1].append((item, size))
-            used += self._gap + size.width()
-        return rows
 
 
 def text(words: str, role: Role = Role.BODY, accent: Activity | None = None) -> QLabel:
@@ -310,42 +160,12 @@ def card(title: str, *widgets: QWidget | QLayout, role: Role = Role.CARD) -> QFr
     return frame
 
 
-def order_tabs(root: QWidget) -> None:
-    """Let Tab go through a view as one reads it, whenever its parts were made."""
-    for before, after in pairwise(_readable(root)):
-        QWidget.setTabOrder(before, after)
-
-
-def _readable(widget: QWidget) -> Iterator[QWidget]:
-    """Yield what takes the keyboard, in the order of the layouts."""
-    if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
-        yield widget
-        return
-    if isinstance(widget, Sheet):
-        yield from _readable(widget.content)
-    elif (layout := widget.layout()) is not None:
-        yield from _readable_in(layout)
-
-
-def _readable_in(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield from _readable(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _readable_in(inner)
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout, and away."""
+def clear(layout: QBoxLayout) -> None:
+    """Take every widget out of a layout, and away."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            clear(inner)
 
 
 def _fill(column: QVBoxLayout, widgets: tuple[QWidget | QLayout, ...]) -> None:

@@ -17,17 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.pieces import (
-    Flow,
-    Sheet,
-    button,
-    card,
-    chip,
-    clear,
-    order_tabs,
-    strong,
-    text,
-)
+from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
+from kneeline.ui.library.pieces import button, card, chip, clear, strong, text
 from kneeline.ui.phases import phase_name
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE, Activity
@@ -103,13 +94,11 @@ class Programmes(QWidget):
     def _none_yet(self) -> QWidget:
         build = button(_("Build a programme"), icon=Icon.ADD)
         build.clicked.connect(self.build_asked)
-        row = Flow()
-        row.addWidget(build)
         says = _(
             "None yet. Build one from our exercises, begin with a copy of one of ours, or add the"
             " file your physiotherapist gave you."
         )
-        return card("", text(says), row)
+        return card("", text(says), Flow(build))
 
     def _programme(self, programme: Programme, library: Library, *, own: bool) -> QWidget:
         head = QHBoxLayout()
@@ -124,9 +113,7 @@ class Programmes(QWidget):
         if programme.out_of_order_because:
             why = _("Another order, because: {reason}")
             rows.append(text(why.format(reason=_(programme.out_of_order_because)), Role.MUTED))
-        actions = Flow()
-        for each in self._actions(programme, own=own):
-            actions.addWidget(each)
+        actions = Flow(*self._actions(programme, own=own))
         return card("", head, *rows, actions)
 
     def _actions(self, programme: Programme, *, own: bool) -> list[QPushButton]:

@@ -10,19 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kneeline.coach.exercise import Exercise, Phase
+from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.library.finding import NOTHING, Wanted, find, similar, things
 from kneeline.ui.library.phase_filter import FilterChip
-from kneeline.ui.library.pieces import (
-    CalmCombo,
-    Flow,
-    Sheet,
-    button,
-    card,
-    clear,
-    order_tabs,
-    search_field,
-    text,
-)
+from kneeline.ui.library.pieces import CalmCombo, button, card, clear, search_field, text
 from kneeline.ui.library.tile import Tile, TileGrid
 from kneeline.ui.library.words import first_letter_up
 from kneeline.ui.phases import phase_name
@@ -130,14 +121,11 @@ class Shelf(QWidget):
             chooser.currentIndexChanged.connect(self._look)
         self._phases = {phase: FilterChip(phase_name(phase), _accent(phase)) for phase in Phase}
         self._own_only = FilterChip(_("Yours"))
-        chips = Flow()
-        for each in (*self._phases.values(), self._own_only):
+        chips = (*self._phases.values(), self._own_only)
+        for each in chips:
             each.toggled.connect(self._look)
-            chips.addWidget(each)
-        chips.addWidget(self._equipment)
-        chips.addWidget(self._body_part)
         self.sheet.column.addWidget(self.search)
-        self.sheet.column.addLayout(chips)
+        self.sheet.column.addWidget(Flow(*chips, self._equipment, self._body_part))
         self.sheet.column.addWidget(self._count)
 
     def _offer_filters(self) -> None:
@@ -208,7 +196,7 @@ class Shelf(QWidget):
             ).format(count=len(without))
             drop = button(_("Drop the filters"))
             drop.clicked.connect(self.clear_filters)
-            ways.addWidget(drop)
+            ways.add(drop)
         else:
             close = similar(self._exercises, wanted.words)
             says = _("We look at names, purposes, cues and parts of the body.")
@@ -217,12 +205,12 @@ class Shelf(QWidget):
             for each in close:
                 guess = button(_(each.name))
                 guess.clicked.connect(lambda _checked, name=each.id: self.opened.emit(name))
-                ways.addWidget(guess)
+                ways.add(guess)
         if wanted.words:
             everything = button(_("Clear the search"))
             everything.clicked.connect(self.search.clear)
             everything.clicked.connect(self.focus_search)
-            ways.addWidget(everything)
+            ways.add(everything)
         title = _("Nothing fits")
         if wanted.words:
             title = _("Nothing fits “{words}”").format(words=wanted.words)

@@ -18,6 +18,7 @@ from kneeline.wording import _
 
 if TYPE_CHECKING:
     from kneeline.coach.exercise import Exercise
+    from kneeline.coach.planning import Plan
     from kneeline.coach.side import Side
     from kneeline.coach.timeline import Heading, Timeline
 
@@ -51,6 +52,9 @@ class LibrarySource:
     """Whether there is a film of an exercise, from a view ("" for any), with a fault ("" for the
     right way)."""
 
+    own_film: Callable[[str], bool]
+    """Whether the person has put a film of their own in the place of ours."""
+
     own: OwnFiles
     changed: Callable[[], None]
     """Called after files of the person's own changed, before `library` is asked again."""
@@ -69,15 +73,19 @@ class LibrarySource:
         """Return the level a person works on; the easiest where they have not begun."""
         return self.reached(exercise) or exercise.levels[0].id
 
-    def timeline(self, programme: Programme) -> Timeline:
-        """Return a programme laid out in time, at the person's own levels."""
+    def plan(self, programme: Programme) -> Plan:
+        """Return a programme's plan for today, at the person's own levels."""
         exercises = self.library().exercises
         blocks = tuple(
             Block(block.phase, tuple(self._at_own_level(entry) for entry in block.entries))
             for block in programme.blocks
         )
         at_own_levels = Programme(programme.id, programme.name, programme.purpose, blocks)
-        return lay_out(draw_up(at_own_levels, exercises, History(), self.today(), _), translate=_)
+        return draw_up(at_own_levels, exercises, History(), self.today(), _)
+
+    def timeline(self, programme: Programme) -> Timeline:
+        """Return a programme laid out in time, at the person's own levels."""
+        return lay_out(self.plan(programme), translate=_)
 
     def minutes(self, programme: Programme) -> int:
         """Return about how long a programme takes."""

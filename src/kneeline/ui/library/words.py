@@ -72,7 +72,7 @@ def sides_name(sides: Sides) -> str:
 
 def side_name(side: Side) -> str:
     """Return a side's name."""
-    return {Side.LEFT: _("Left"), Side.RIGHT: _("Right")}[side]
+    return {Side.LEFT: _("Left side"), Side.RIGHT: _("Right side")}[side]
 
 
 def view_name(view: str) -> str:
@@ -82,6 +82,8 @@ def view_name(view: str) -> str:
         "front": _("From the front"),
         "back": _("From behind"),
         "above": _("From above"),
+        "corner": _("At an angle"),
+        "feet": _("From the feet"),
     }.get(view, view)
 
 
