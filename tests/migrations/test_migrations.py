@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,14 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from kneeline.coach.events import SessionEnding
+from kneeline.coach.facts import Sign
+from kneeline.coach.screening import Cleared, Raised
 from kneeline.coach.side import Side
 from kneeline.journal import (
     JournalDamaged,
     JournalTooNew,
     NotAJournal,
+    Profile,
     backups_of,
     database,
     migrations,
@@ -99,7 +103,7 @@ def test_a_frozen_journal_keeps_everything_it_held(version: int, path: Path) -> 
         assert [each.sets_done for each in journal.sessions()] == [10] * 7 + [6, 6]
         assert len(journal.days_with_sessions()) == 9
         assert len(journal.sets_of("reverse-lunge")) == 4 * 7
-        assert len(journal.pain_scores()) == 7 * 7 + 3 + 2
+        assert len(journal.pain_scores()) == 7 * 7 + 3 + 2 + 1
         assert journal.notes()[-1].text == "Day 10: Knie ruhig ✓"
         assert journal.history().pain == {Side.LEFT: 3, Side.RIGHT: 1}
         started = journal.sessions()[0].started
@@ -107,6 +111,25 @@ def test_a_frozen_journal_keeps_everything_it_held(version: int, path: Path) -> 
         unfinished = journal.unfinished()
         assert unfinished is not None
         assert (unfinished.segment, unfinished.clock) == (13, 206.0)
+
+
+@pytest.mark.parametrize("version", sorted(FROZEN))
+def test_a_frozen_journal_keeps_what_was_told_outside_sessions(version: int, path: Path) -> None:
+    shutil.copy(FROZEN[version], path)
+    with open_journal(path, wall_clock=Wall()) as journal:
+        past, (run,) = journal.past(), journal.runs()
+        (change,) = journal.changes(run.id)
+        assert (change.row, change.before, change.after) == (run.id, {"km": 3.5}, {"km": 3.6})
+        assert past.runs[0].signs == {Sign.SHARP}
+        assert [type(each) for each in past.records] == [Raised, Cleared]
+        assert (past.lock, len(past.pauses), past.tests, past.gates) == (
+            *(None, 1, (run.day,), (run.day,)),
+        )
+        assert journal.moves() == {run.day: run.day + timedelta(days=1)}
+        assert journal.decisions()[0].decision is not None
+        assert journal.profile() == Profile(
+            37, run.day, frozenset({Side.LEFT}), runner=True, minutes=35
+        )
 
 
 def test_a_new_journal_is_marked_as_ours(path: Path) -> None:

@@ -109,25 +109,40 @@ class _Told:
 class Remembering(JournalFile):
     """Tells the coach what was."""
 
+    _remembered: tuple[tuple[int, int], Past] | None = None
+    """The last past told, and the state of the file that it was read from."""
+
     def past(self) -> Past:
         """Return everything the plan of a day is made from.
 
         A session in which nothing was done and nothing hurt is not part of it, nor is a score
-        that belongs to no session, run or morning. Ten years take a second or less.
+        that belongs to no session, run or morning. Ten years take a second, and no time at all
+        while nothing has changed.
         """
         with self._believing(), self._transaction("BEGIN"):
-            told, mornings = self._told()
-            return Past(
-                sessions=tuple(self._sessions(told)),
-                runs=tuple(self._runs(told)),
-                mornings=mornings,
-                records=self._records(),
-                pauses=self._pauses(),
-                tests=self._days("self_tests"),
-                gates=self._days("gates"),
-            )
+            state = self._state()
+            if self._remembered is None or self._remembered[0] != state:
+                self._remembered = state, self._whole_past()
+            return self._remembered[1]
 
     # -- inside ----------------------------------------------------------------------------------
+
+    def _state(self) -> tuple[int, int]:
+        """Return what changes with every write, ours and that of any other program."""
+        (others,) = next(self._rows("PRAGMA data_version"))
+        return others, self._connection.total_changes
+
+    def _whole_past(self) -> Past:
+        told, mornings = self._told()
+        return Past(
+            sessions=tuple(self._sessions(told)),
+            runs=tuple(self._runs(told)),
+            mornings=mornings,
+            records=self._records(),
+            pauses=self._pauses(),
+            tests=self._days("self_tests"),
+            gates=self._days("gates"),
+        )
 
     def _rows(self, sql: str) -> Iterator[Row]:
         cursor = self._connection.cursor()

@@ -18,6 +18,7 @@ from kneeline.coach.timeline import Question, Timeline
 from kneeline.journal import Recorder, open_journal
 from tests.mini import ALL_FOUR
 from tests.strategies import timelines
+from tests.unit.journal.filling import empty_journal
 from tests.unit.journal.sitting import ANSWERS, Wall, Witness
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def test_the_journal_tells_what_the_events_tell(
     wall, now, witness = Wall(), 100.0, Witness(timeline)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.db"
+        path.write_bytes(empty_journal())
         journal = open_journal(path, wall_clock=wall)
         recorder, engine = Recorder(journal), SessionEngine(timeline)
         session = recorder.begin(timeline)

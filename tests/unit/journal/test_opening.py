@@ -26,10 +26,18 @@ from tests.mini import ALL_FOUR
 from tests.unit.journal.sitting import Wall, record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SORE = PainScore(Side.LEFT, Moment.NEXT_MORNING, 4)
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows keeps rights in another way")
+
+
+@pytest.fixture
+def journal(path: Path, wall: Wall) -> Iterator[Journal]:
+    """A journal that was really made here, with all that opening does."""
+    with open_journal(path, wall_clock=wall) as journal:
+        yield journal
 
 
 def rights(path: Path) -> int:

@@ -14,8 +14,9 @@ from kneeline.coach.exercise import Phase
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.planning import History
 from kneeline.coach.side import Side
-from kneeline.journal import Journal, Recorder, open_journal
+from kneeline.journal import Journal, Recorder
 from tests.mini import ALL_FOUR
+from tests.unit.journal.filling import empty_journal, opened
 from tests.unit.journal.sitting import MORNING, Wall, record
 
 DAY = MORNING.date()
@@ -134,7 +135,7 @@ def test_the_worst_of_each_day_is_what_the_rows_say(
     worst: dict[tuple[date, Side], int] = {}
     with (
         tempfile.TemporaryDirectory() as folder,
-        open_journal(Path(folder) / "journal.db", wall_clock=wall) as journal,
+        opened(Path(folder) / "journal.db", wall, empty_journal()) as journal,
     ):
         for moment, offset, score in given_scores:
             wall.moment = moment.astimezone(timezone(timedelta(minutes=offset)))
