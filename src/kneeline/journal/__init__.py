@@ -1,12 +1,18 @@
 """The SQLite file that remembers everything, and the only place that speaks SQL.
 
-Read it in this order. `stamp` says how a moment is written; `migrations` holds the tables;
-`database` opens the file safely and refuses what it must not touch (`soundness` looks, `errors` and
-`sentences` say it); `changes` has one function for
-each thing that can be written; `journal` is what the rest of Kneeline holds in its hand;
-`recorder` listens to a session and writes as it happens; `records` are the rows as people read
-them; `backup` keeps copies on a `shelf` and thins them; `status` says how the file is
-without touching it.
+Read it in this order. `stamp` says how a moment is written; `version_1` holds the tables and
+`migrations` brings a file up to them; `database` opens it safely and refuses what it must not touch
+(`soundness` looks, `errors` and `sentences` say it). `file` reads and writes all or nothing.
+
+A session is written by `recorder`, with one function of `changes` for each thing that happens and
+`resuming` for what is kept until it ends. The rest of life comes in through `telling` (with `told`
+for its rows), what the coach decides through `deciding`, and corrections through `mending`, which
+keeps a log of them (`fields` says what can be corrected). `reading` and `diary` ask, `remembering`
+tells the coach the whole past, and `journal` is all of them in one hand. `records` and `entries`
+are the rows as people read them, made by `rows` and `entry_rows`.
+
+`backup` keeps copies on a `shelf` and thins them; `status` says how the file is without touching
+it; `sample` fills a journal with a made-up life.
 
 Two promises stand behind every line. What a person did is on the disk before the next thing is
 shown, and a file that we cannot read or write is left exactly as it was.
@@ -18,6 +24,20 @@ shown, and a file that we cannot read or write is left exactly as it was.
 """
 
 from kneeline.journal.backup import back_up_daily
+from kneeline.journal.entries import (
+    ChangeRecord,
+    ClearanceRecord,
+    DecisionRecord,
+    Entry,
+    GateRecord,
+    JournalDay,
+    Match,
+    MoveRecord,
+    PauseRecord,
+    RunRecord,
+    ScreeningRecord,
+    SignRecord,
+)
 from kneeline.journal.errors import (
     JournalDamaged,
     JournalError,
@@ -38,38 +58,54 @@ from kneeline.journal.records import (
     PainRecord,
     Profile,
     RunSource,
+    SelfTestRecord,
     SessionRecord,
     SetRecord,
     Unfinished,
 )
+from kneeline.journal.sample import holds_sample
 from kneeline.journal.shelf import Backup, backups_of
 from kneeline.journal.status import Status, status
 
 __all__ = [
     "Backup",
+    "ChangeRecord",
+    "ClearanceRecord",
     "CueShown",
     "DailyPain",
     "DailyWork",
     "DayDecision",
+    "DecisionRecord",
+    "Entry",
     "FeltRecord",
+    "GateRecord",
     "Journal",
     "JournalDamaged",
+    "JournalDay",
     "JournalError",
     "JournalTooNew",
     "JournalUnwritable",
     "LevelWorked",
+    "Match",
+    "MoveRecord",
     "NotAJournal",
     "Note",
     "PainRecord",
+    "PauseRecord",
     "Profile",
     "Recorder",
+    "RunRecord",
     "RunSource",
+    "ScreeningRecord",
+    "SelfTestRecord",
     "SessionRecord",
     "SetRecord",
+    "SignRecord",
     "Status",
     "Unfinished",
     "back_up_daily",
     "backups_of",
+    "holds_sample",
     "open_journal",
     "status",
 ]
