@@ -48,13 +48,14 @@ class Note(NamedTuple):
     loud: float = 1.0
 
 
-C5, E5, F5, G5, A5, C6 = 523.25, 659.26, 698.46, 783.99, 880.0, 1046.5
+G4, C5, E5, F5, G5, A5, C6 = 392.0, 523.25, 659.26, 698.46, 783.99, 880.0, 1046.5
 
 SOUNDS: dict[str, tuple[float, tuple[Note, ...]]] = {
     # Seconds long, and the notes.
     "start": (0.65, (Note(0.0, C5, 0.12, 0.8), Note(0.14, G5, 0.18))),
     "half": (0.55, (Note(0.0, E5, 0.07), Note(0.16, E5, 0.12))),
     "tick": (0.11, (Note(0.0, A5, 0.025),)),
+    "beat": (0.08, (Note(0.0, G4, 0.018),)),
     "end": (0.75, (Note(0.0, G5, 0.12), Note(0.16, C5, 0.22))),
     "switch": (0.80, (Note(0.0, F5, 0.09), Note(0.15, A5, 0.09), Note(0.30, F5, 0.16))),
     "done": (

@@ -56,6 +56,7 @@ class GateItem:
 
     id: str
     text: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,8 +311,13 @@ class SessionEngine:
         return SessionFinished(self._latest, ending)
 
     def _next_exercise(self) -> int:
-        """Return the first segment that belongs to another exercise, or a session question."""
+        """Return the first segment that belongs to another exercise, or a session question.
+
+        What belongs to no exercise, such as a part of a run, only leads to what follows it.
+        """
         present = self.segment.prescription
+        if present is None:
+            return self.index + 1
         for index in range(self.index + 1, len(self.timeline.segments)):
             if self.timeline.segments[index].prescription != present:
                 return index

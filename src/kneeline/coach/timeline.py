@@ -66,6 +66,8 @@ class Sound(StrEnum):
     END = "end"
     SWITCH = "switch"
     DONE = "done"
+    BEAT = "beat"
+    """One step of the metronome."""
 
 
 @dataclass(frozen=True, slots=True)

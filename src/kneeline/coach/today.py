@@ -228,12 +228,12 @@ def _run(
     beats = None
     if own is not None:
         quiet_to, steps = reading.numbers.run_worst_to, coaching.runs.cadence
-        beats = metronome(own, day.day, _worst_run(reading), steps, quiet_to)
+        beats = metronome(own, day.day, worst_of_last_runs(reading), steps, quiet_to)
     longest = cap(reading, track, coaching.runs, day.day)
     return RunOffer(coaching.runs.stage(track.stage), longest, beats)
 
 
-def _worst_run(reading: Reading) -> int | None:
+def worst_of_last_runs(reading: Reading) -> int | None:
     """Return the worst pain of the last two runs; None where one of them has no score."""
     worst = [max(run.worst.values(), default=None) for run in reading.past.runs[-2:]]
     known = [score for score in worst if score is not None]

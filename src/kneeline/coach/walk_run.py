@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kneeline.coach.attending import Attending
 from kneeline.coach.cadence import Metronome
 from kneeline.coach.cueing import COUNTDOWN
+from kneeline.coach.easing import Answer, Ease, Reply, hurts
+from kneeline.coach.facts import Sign
 from kneeline.coach.running import RunLadder, Stage
+from kneeline.coach.side import Side
 from kneeline.coach.timeline import Cue, CueKind, Question, Segment, SegmentKind, Sound, Timeline
 from kneeline.coach.wording import Translate, english
 
@@ -39,10 +43,49 @@ def lay_out_run(
     segments = tuple(_segments(stage, ladder, translate))
     beats: dict[int, float] = {}
     if metronome is not None:
-        runs = [place for place, each in enumerate(segments) if each.set_number is not None]
+        runs = [place for place, each in enumerate(segments) if is_running(each)]
         beats = dict.fromkeys(runs[:: metronome.every], metronome.beats)
     name = translate("Run, stage {number}").format(number=stage.number)
     return GuidedRun(Timeline(PROGRAMME, name, (), segments), beats, stage.number)
+
+
+def is_running(segment: Segment) -> bool:
+    """Whether a segment of a run's timeline is a part that is run, not walked."""
+    return segment.kind is SegmentKind.WORK and segment.set_number is not None
+
+
+class RunAttending(Attending):
+    """At the person's side on a run: more pain than a run may give means to walk from there.
+
+    A run may hurt up to `run_worst_to` (source: esculier-2018).
+    """
+
+    __slots__ = ()
+
+    def reply(
+        self, timeline: Timeline, index: int, score: int, signs: frozenset[Sign] = frozenset()
+    ) -> Answer:
+        """Return what to do when a knee hurts this much in this part of the run."""
+        ahead = any(map(is_running, timeline.segments[index:]))
+        way = (Ease.SWAP,) if ahead else ()
+        answer = hurts(score, signs, self.numbers, offers=way)
+        if answer.reply is Reply.END_SESSION:
+            return answer
+        if ahead and score > self.numbers.run_worst_to:
+            return Answer(Reply.OFFER, way, rule="run-hurt")
+        return Answer(Reply.GO_ON)
+
+    def ease(self, timeline: Timeline, index: int, way: Ease, knee: Side) -> Timeline:
+        """Return the timeline with nothing left but the last walk and the check-out."""
+        del way, knee
+        return replace(
+            timeline, segments=(*timeline.segments[: index + 1], *timeline.segments[-2:])
+        )
+
+    def swap_name(self, timeline: Timeline, index: int) -> str:
+        """Return what one does instead of running on."""
+        del timeline, index
+        return self.translate("Walk from here")
 
 
 def _segments(stage: Stage, ladder: RunLadder, translate: Translate) -> Iterator[Segment]:

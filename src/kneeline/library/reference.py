@@ -138,6 +138,7 @@ class GateTable(Table, frozen=True):
 
     id: Id
     text: Sentence
+    why: Annotated[Sentence, Meta(description="Why it is asked for, in plain words.")]
     certainty: Certainty
     source: SourceKey
     amount: Annotated[Count | None, Meta(description="How much of it, in its unit.")] = None

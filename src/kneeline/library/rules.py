@@ -106,7 +106,7 @@ def _run_ladder(file: RunningFile) -> RunLadder:
     return RunLadder(
         version=file.version,
         stages=tuple(Stage(**structs.asdict(row)) for row in file.stages),
-        gate=tuple(GateItem(item.id, item.text) for item in file.gate),
+        gate=tuple(GateItem(item.id, item.text, item.why) for item in file.gate),
         walk_before=file.walk_before,
         walk_after=file.walk_after,
         clean_runs=file.clean_runs,

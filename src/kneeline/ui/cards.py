@@ -59,8 +59,10 @@ class MorningCard(Card):
 
     scored = Signal(object, int)
 
-    def __init__(self, asked: Sequence[Side], parent: QWidget | None = None) -> None:
-        super().__init__(_("How are your knees this morning?"), parent)
+    def __init__(
+        self, asked: Sequence[Side], title: str = "", why: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title or _("How are your knees this morning?"), parent)
         grid = QGridLayout()
         grid.setSpacing(SPACE.xs)
         for row, knee in enumerate(asked):
@@ -78,12 +80,13 @@ class MorningCard(Card):
                 grid.setColumnStretch(score + 1, 1)
             group.idClicked.connect(lambda score, knee=knee: self.scored.emit(knee, score))
         self.column.addLayout(grid)
-        why = QLabel(
-            _("0 is no pain, 10 the worst imaginable. Plans step up only after a good morning."),
+        reason = QLabel(
+            why
+            or _("0 is no pain, 10 the worst imaginable. Plans step up only after a good morning."),
             wordWrap=True,
         )
-        style_as(why, Role.MUTED)
-        self.column.addWidget(why)
+        style_as(reason, Role.MUTED)
+        self.column.addWidget(reason)
 
 
 class LockCard(Card):

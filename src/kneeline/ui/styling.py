@@ -118,6 +118,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
     color: $disabled; border-color: $border;
 }
 QComboBox::drop-down { border: none; width: ${xl}px; }
+QDateTimeEdit::drop-down { border: none; background: transparent; width: ${xl}px; }
+QDateTimeEdit::down-arrow { image: url("$glyphs/down.svg"); width: ${m}px; height: ${m}px; }
 QComboBox::down-arrow { image: url("$glyphs/down.svg"); width: ${m}px; height: ${m}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     border: none; background: transparent; width: ${xl}px;

@@ -1,0 +1,181 @@
+"""The Runs page: where a person stands, the run of today, a form for runs, and all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from kneeline.coach.past import Surface
+from kneeline.ui.cards import MorningCard
+from kneeline.ui.runs.cadence import CadenceCard
+from kneeline.ui.runs.form import Log, RunForm
+from kneeline.ui.runs.gate import GateCard
+from kneeline.ui.runs.standing import ClosedCard, StandingCard
+from kneeline.ui.runs.table import RunsTable
+from kneeline.ui.theme import Role, style_as
+from kneeline.ui.tokens import PAGE_WIDTH, SPACE
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtGui import QShowEvent
+
+    from kneeline.ui.runs.view import RunsView
+
+
+class RunsPage(QWidget):
+    """Everything about running.
+
+    Signals:
+        gate_passed: every item of the entry gate is true, with what was ticked.
+        start_asked: begin the guided run: what it is on, and whether the metronome sounds.
+        hour_scored: a knee and its score an hour after the newest run.
+        measured: the person's own steps a minute.
+        listen_asked: let the metronome be heard, or silence it.
+    """
+
+    gate_passed = Signal(dict)
+    start_asked = Signal(Surface, bool)
+    hour_scored = Signal(object, int)
+    measured = Signal(float)
+    listen_asked = Signal(bool)
+
+    def __init__(
+        self,
+        log: Log,
+        stages: int,
+        monotonic: Callable[[], float],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._monotonic = monotonic
+        self._parts: list[QWidget] = []
+        self._gate: GateCard | None = None
+        self._standing: StandingCard | None = None
+        style_as(self, Role.PAGE)
+        self.form = RunForm(log, stages)
+        self._build()
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._scroll = scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(scroll)
+        ground = QWidget()
+        style_as(ground, Role.PAGE)
+        scroll.setWidget(ground)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        content = QWidget()
+        content.setMaximumWidth(PAGE_WIDTH)
+        row.addWidget(content, 1)
+        row.addStretch()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(SPACE.xxl, SPACE.xl, SPACE.xxl, SPACE.xl)
+        column.setSpacing(SPACE.l)
+        column.addLayout(self._head())
+        self._notices = QVBoxLayout()
+        self._notices.setSpacing(SPACE.l)
+        column.addLayout(self._notices)
+        grid = QHBoxLayout()
+        grid.setSpacing(SPACE.l)
+        self._left, right = QVBoxLayout(), QVBoxLayout()
+        self._right = QVBoxLayout()
+        for each in (self._left, self._right, right):
+            each.setSpacing(SPACE.l)
+        right.addWidget(self.form)
+        right.addLayout(self._right)
+        right.addStretch()
+        grid.addLayout(self._left, 3)
+        grid.addLayout(right, 2)
+        column.addLayout(grid)
+        column.addStretch()
+
+    def _head(self) -> QHBoxLayout:
+        title = QLabel(_("Runs"))
+        style_as(title, Role.PAGE_TITLE)
+        log = QPushButton(_("Log a run"))
+        log.setToolTip(_("Log a run (Ctrl+L)"))
+        log.clicked.connect(self.focus_form)
+        shortcut = QShortcut(QKeySequence("Ctrl+L"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.focus_form)
+        row = QHBoxLayout()
+        row.addWidget(title, 1)
+        row.addWidget(log)
+        return row
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard on Start where there is one, else on the form."""
+        super().showEvent(event)
+        if self._standing is None or not self._standing.focus_start():
+            self.form.focus_first()
+
+    def focus_form(self) -> None:
+        """Put the keyboard on the form."""
+        self._scroll.ensureWidgetVisible(self.form)
+        self.form.focus_first()
+
+    def show_view(self, view: RunsView, now: datetime) -> None:
+        """Show where things stand now, with a fresh form."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts, self._standing = [], None
+        for text in view.advice:
+            notice = QLabel(text, wordWrap=True)
+            style_as(notice, Role.ERROR if view.locked else Role.NOTICE)
+            self._put(self._notices, notice)
+        if view.hour_after:
+            asked = MorningCard(
+                view.hour_after,
+                _("How are your knees, an hour after your run?"),
+                _("0 is no pain, 10 the worst imaginable. Without this answer no stage opens."),
+            )
+            asked.scored.connect(self.hour_scored)
+            self._put(self._notices, asked)
+        if view.locked:
+            self._put(self._left, ClosedCard(view))
+        elif view.track.open:
+            self._gate = None
+            self._standing = StandingCard(view)
+            self._standing.start_asked.connect(self.start_asked)
+            self._put(self._left, self._standing)
+        else:
+            self._show_gate(view)
+        self._put(self._left, RunsTable(view.runs), 1)
+        cadence = CadenceCard(view, self._monotonic)
+        cadence.measured.connect(self.measured)
+        cadence.listen_asked.connect(self.listen_asked)
+        self._put(self._right, cadence)
+        self.form.begin(now, view.track.stage if view.track.open else None)
+
+    def _show_gate(self, view: RunsView) -> None:
+        if view.track.decision is not None:
+            self._put(self._left, ClosedCard(view))
+        # What is ticked stays ticked when the page is shown again.
+        ticked = self._gate.answers if self._gate is not None else {}
+        self._gate = GateCard(view, ticked)
+        self._gate.passed.connect(self.gate_passed)
+        self._put(self._left, self._gate)
+
+    def _put(self, layout: QVBoxLayout, part: QWidget, stretch: int = 0) -> None:
+        layout.addWidget(part, stretch)
+        self._parts.append(part)

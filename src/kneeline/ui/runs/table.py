@@ -1,0 +1,82 @@
+"""The list of runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QWidget
+
+from kneeline.coach.side import Side
+from kneeline.ui.cards import Card
+from kneeline.ui.moments import moment_in_words
+from kneeline.ui.runs import words
+from kneeline.ui.theme import Role, style_as
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kneeline.ui.runs.view import RunRow
+
+ROWS_SHOWN = 8
+"""Rows that stand on the page before the list scrolls by itself."""
+
+
+class RunsTable(Card):
+    """Every run, newest first."""
+
+    def __init__(self, runs: Sequence[RunRow], parent: QWidget | None = None) -> None:
+        super().__init__(_("Your runs"), parent)
+        if not runs:
+            nothing = QLabel(_("No runs yet. They will stand here."))
+            style_as(nothing, Role.MUTED)
+            self.column.addWidget(nothing)
+            self.column.addStretch()
+            return
+        heads = (_("When"), _("Min"), _("km"), _("On"), _("Stage"), _("Pain L"), _("Pain R"))
+        table = QTableWidget(len(runs), len(heads))
+        table.setHorizontalHeaderLabels(heads)
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setAccessibleName(_("Your runs"))
+        table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        for row, run in enumerate(runs):
+            for column, text in enumerate(_cells(run)):
+                item = QTableWidgetItem(text)
+                number = column in {1, 2, 5, 6}
+                side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                item.setToolTip(moment_in_words(run.at))
+                table.setItem(row, column, item)
+                head = table.horizontalHeaderItem(column)
+                if head is not None:
+                    head.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        table.resizeRowsToContents()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        high = sum(table.rowHeight(row) for row in range(min(len(runs), ROWS_SHOWN)))
+        table.setMinimumHeight(header.sizeHint().height() + high + 2 * table.frameWidth())
+        self.column.addWidget(table)
+
+
+def _day(run: RunRow) -> str:
+    """Return the day, short enough to stand on one line; the tooltip has the hour."""
+    day = run.at.date()
+    return QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM yyyy")
+
+
+def _cells(run: RunRow) -> tuple[str, ...]:
+    return (
+        _day(run),
+        words.number(run.minutes),
+        "–" if run.km is None else words.number(run.km),
+        words.surface_name(run.surface),
+        words.stage_words(run.stage, complete=run.complete),
+        *("–" if knee not in run.worst else str(run.worst[knee]) for knee in Side),
+    )
