@@ -29,13 +29,14 @@ from tests.mini import ALL_FOUR
 from tests.unit.journal.sitting import MORNING, Wall, record
 
 DAY = MORNING.date()
+SHARP = frozenset({Sign.SHARP})
 NAMES = {"bridge": "Brücke", "reverse-lunge": "Reverse lunge", "squat": "Squat"}
 
 
 def a_full_day(journal: Journal, wall: Wall) -> None:
     record(Recorder(journal), ALL_FOUR)
     told = (
-        lambda: journal.log_run(DoneRun(wall(), 20.0, worst={Side.LEFT: 6}, signs={Sign.SHARP})),
+        lambda: journal.log_run(DoneRun(wall(), 20.0, worst={Side.LEFT: 6}, signs=SHARP)),
         lambda: journal.screening_raised(Tier.FINE, (), {"night": False}),
         lambda: journal.screening_cleared("Dr Lund"),
         lambda: journal.self_test_done("step-down", 12, Side.LEFT),

@@ -26,6 +26,9 @@ from tests.unit.journal.sitting import MORNING, Wall
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kneeline.coach.progression import Decision
+    from kneeline.coach.running import RunDecision
+
 DAY = MORNING.date()
 TOMORROW = DAY + timedelta(days=1)
 BRIDGE = DoneExercise("bridge", Phase.ACTIVATE, "body")
@@ -199,7 +202,7 @@ def test_decisions_are_kept_once_and_the_newest_stands(journal: Journal, wall: W
     diary = live(PEOPLE["runner"], 8, shipped())
     wall.moment = datetime(2026, 6, 1, tzinfo=UTC)
     exercises = [each for track in diary.after.tracks.values() for each in track.decisions]
-    made = [*exercises[:40], *diary.after.running.decisions]
+    made: list[Decision | RunDecision] = [*exercises[:40], *diary.after.running.decisions]
     day = DayDecision(diary.after.day.day, diary.after.facts, diary.after.verdict)
     journal.decision_made(*made, day)
     journal.decision_made(*made)
