@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 240
+PATIENCE = 900
 """Seconds after which a command counts as hanging."""
 
 FEWEST_PICTURES, FEWEST_EVENTS = 10, 100
