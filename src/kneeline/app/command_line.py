@@ -12,7 +12,16 @@ from typing_extensions import override
 
 import kneeline
 from kneeline.app import crash, locations
-from kneeline.app.commands import doctor, library, open_window, simulate, tour
+from kneeline.app.commands import (
+    chart,
+    doctor,
+    library,
+    open_window,
+    report,
+    sample,
+    simulate,
+    tour,
+)
 from kneeline.app.failures import Refusal
 from kneeline.wording import _
 
@@ -48,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:  # noqa: BLE001 (the last to catch a failure of ours)
-        report = crash.write_report(places.crashes, error)
-        print(crash.sentence(report), file=sys.stderr)  # noqa: T201 (the same)
+        told = crash.write_report(places.crashes, error)
+        print(crash.sentence(told), file=sys.stderr)  # noqa: T201 (the same)
         return BROKEN
 
 
@@ -65,7 +74,7 @@ def parser() -> Parser:
     commands = whole.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     shared = Parser(add_help=False)
     _let_choose_folder(shared, default=argparse.SUPPRESS)
-    for each in (doctor, library, simulate, tour):
+    for each in (chart, doctor, library, report, sample, simulate, tour):
         each.add_to(commands, [shared])
     return whole
 

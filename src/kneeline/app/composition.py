@@ -15,12 +15,12 @@ from PySide6.QtCore import QObject, Signal
 from kneeline import library as shelves
 from kneeline.app.daily import Daily
 from kneeline.app.notices import Notices
-from kneeline.app.progress_source import progress_source
+from kneeline.app.progress_source import progress_source, sample_notice
 from kneeline.app.sessions import Sessions
 from kneeline.app.settings import Choices
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import draw_up
-from kneeline.journal import JournalError, back_up_daily, open_journal
+from kneeline.journal import JournalError, back_up_daily, holds_sample, open_journal
 from kneeline.ui import theme
 from kneeline.ui.icons import Icon, app_icon
 from kneeline.ui.progress import ProgressPage
@@ -66,6 +66,8 @@ class Kneeline(QObject):
         self.library = shelves.load(places.resources, own=places.data)
         for problem in self.library.problems:
             self.notices.tell(str(problem))
+        if holds_sample(places.journal):
+            self.notices.tell(sample_notice())
         self.daily = Daily(self.journal, self.library, places, self.notices, clock)
         self._progress: ProgressPage | None = None
         self.window = MainWindow(

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneeline.coach.exercise import Phase
+from kneeline.coach.side import Side
+from kneeline.journal import holds_sample
 from kneeline.ui.progress import ProgressSource
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from kneeline.journal import Journal
+    from collections.abc import Iterable, Iterator
+
+    from kneeline.journal import Journal, PauseRecord, SelfTestRecord
     from kneeline.library import Library
     from kneeline.ui.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class SideResult:
+    """One result of a self-test of one side."""
+
+    day: date
+    test: str
+    side: Side
+    value: float
 
 
 def progress_source(journal: Journal, library: Library, clock: Clock) -> ProgressSource:
@@ -23,10 +39,39 @@ def progress_source(journal: Journal, library: Library, clock: Clock) -> Progres
         work=journal.daily_work,
         levels=journal.levels_worked,
         felt=journal.felt_anywhere,
+        runs=journal.runs,
+        self_tests=lambda: of_sides(journal.self_tests()),
+        paused=lambda: paused_days(journal.pauses(), clock.wall().date()),
         ladders=lambda: {
             each.id: [level.id for level in each.levels]
             for each in exercises
             if each.phase is Phase.STRENGTHEN
         },
         names=lambda: {each.id: _(each.name) for each in exercises},
+        notice=sample_notice() if holds_sample(journal.path) else "",
     )
+
+
+def sample_notice() -> str:
+    """Return what the pages say above data that are made up."""
+    return _("These are sample data: made up to try the program. This is nobody’s knee.")
+
+
+def of_sides(results: Iterable[SelfTestRecord]) -> tuple[SideResult, ...]:
+    """Return the results that belong to a side; the chart holds left against right."""
+    return tuple(
+        SideResult(each.day, each.test, each.side, each.value)
+        for each in results
+        if each.side is not None
+    )
+
+
+def paused_days(pauses: Iterable[PauseRecord], today: date) -> frozenset[date]:
+    """Return the days of all pauses, the one that goes on up to today."""
+    return frozenset(
+        day for pause in pauses for day in _days(pause.first, min(pause.last or today, today))
+    )
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))

@@ -54,6 +54,16 @@ class _Laid:
     steps: tuple[tuple[int, float, Segment], ...]
     """The segments in which something is written down: number, end in seconds, segment."""
 
+    @property
+    def stops(self) -> tuple[int, ...]:
+        """How many steps are done by the time it hurts: in strength work, where there is some."""
+        strong = (
+            place + 1
+            for place, (_number, _end, segment) in enumerate(self.steps)
+            if (heading := self.timeline.heading(segment)) and heading.phase is Phase.STRENGTHEN
+        )
+        return tuple(strong) or (len(self.steps),)
+
 
 class Sittings:
     """Lets a made-up person do sessions, and keeps how far they have come."""
@@ -118,7 +128,7 @@ class Sittings:
         """Return how a session ends, and what was done of it."""
         most = len(laid.steps)
         if max(worst.values()) >= STOP_FROM:
-            return SessionEnding.HURT, laid.steps[: self._dice.randint(most * 2 // 3, most)]
+            return SessionEnding.HURT, laid.steps[: self._dice.choice(laid.stops)]
         if self._dice.random() < SELDOM:
             return SessionEnding.LEFT, laid.steps[: self._dice.randint(most // 3, most - 1)]
         return SessionEnding.COMPLETED, laid.steps

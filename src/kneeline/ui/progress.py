@@ -75,6 +75,9 @@ class ProgressSource:
     norms: Sequence[Norm] = field(default=())
     """What self-tests are held against."""
 
+    notice: str = ""
+    """A sentence to stand above all charts; empty where there is nothing to say."""
+
 
 class RangeBar(QWidget):
     """Four buttons, of which one is down: how far back the charts look."""
@@ -145,6 +148,10 @@ class ProgressPage(QWidget):
         column.setContentsMargins(SPACE.xxl, SPACE.xl, SPACE.xxl, 0)
         column.setSpacing(SPACE.l)
         column.addLayout(head)
+        if source.notice:
+            notice = QLabel(source.notice, wordWrap=True)
+            style_as(notice, Role.NOTICE)
+            column.addWidget(notice)
         column.addWidget(self._scroll, 1)
 
     def warm_up(self) -> None:

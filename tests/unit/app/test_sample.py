@@ -12,6 +12,7 @@ import pytest
 
 from kneeline import library
 from kneeline.app.command_line import DONE, MISUSED, REFUSED, main
+from kneeline.app.progress_source import progress_source
 from kneeline.coach.events import SessionEnding
 from kneeline.coach.exercise import Phase
 from kneeline.coach.pain import Moment, PainScore
@@ -19,6 +20,7 @@ from kneeline.coach.side import Side
 from kneeline.journal import Journal, holds_sample, open_journal
 from kneeline.journal.sample import MARK, is_empty
 from kneeline.journal.soundness import faults
+from kneeline.ui.clock import SystemClock
 
 UNTIL = "2026-11-22"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -44,7 +46,10 @@ def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
         tables = [name for name in names if re.fullmatch(r"[a-z]+(_[a-z]+)?", name)]
         tables = [name for name in tables if "_by_" not in name and "once" not in name]
-        found = {name: list(connection.execute(f"SELECT * FROM {name}")) for name in tables}
+        found = {
+            name: list(connection.execute(f"SELECT * FROM {name}"))  # noqa: S608 (names from the file itself)
+            for name in tables
+        }
     connection.close()
     return {name: of_table for name, of_table in found.items() if of_table}
 
@@ -78,7 +83,7 @@ def test_it_looks_like_a_life(two_years: Path) -> None:
     assert {each.knee for each in pain} == set(Side)
     assert set(Moment) - {Moment.HOUR_AFTER} <= {each.moment for each in pain}
     assert 0 < sum(each.score >= 6 for each in pain) < len(pain) / 10
-    assert past.runs and past.pauses and past.tests and notes
+    assert all((past.runs, past.pauses, past.tests, notes))
     assert max(each.day for each in pain) == date(2026, 11, 22)
     for each in worked:
         levels = {level.id for level in known.exercises[each.exercise].levels}
@@ -136,3 +141,10 @@ def test_a_day_that_is_none_is_named(tmp_path: Path, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit, match=str(MISUSED)):
         main(["sample", "--weeks", "1", "--until", "soon", "--data-dir", str(tmp_path)])
     assert "“soon” is no day" in capsys.readouterr().err
+
+
+def test_the_progress_page_says_that_it_is_a_sample(two_years: Path, tmp_path: Path) -> None:
+    known, clock = library.load(Path("resources")), SystemClock()
+    with journal(two_years) as sample, journal(tmp_path) as mine:
+        assert "sample" in progress_source(sample, known, clock).notice
+        assert progress_source(mine, known, clock).notice == ""
