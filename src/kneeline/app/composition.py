@@ -21,6 +21,7 @@ from kneeline.app.settings import Choices
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import draw_up
 from kneeline.journal import JournalError, back_up_daily, holds_sample, open_journal
+from kneeline.library.rules import read_self_tests
 from kneeline.ui import theme
 from kneeline.ui.icons import Icon, app_icon
 from kneeline.ui.progress import ProgressPage
@@ -183,7 +184,9 @@ class Kneeline(QObject):
     # -- Progress ------------------------------------------------------------------------------
 
     def _make_progress(self) -> QWidget:
-        self._progress = ProgressPage(progress_source(self.journal, self.library, self.clock))
+        tests = read_self_tests(self._places.resources / "self-tests.toml")
+        source = progress_source(self.journal, self.library, self.clock, tests)
+        self._progress = ProgressPage(source)
         return self._progress
 
     def save_chart(self, path: Path) -> None:

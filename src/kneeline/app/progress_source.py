@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from kneeline.coach.exercise import Phase
 from kneeline.coach.side import Side
+from kneeline.insight.strength import Norm
 from kneeline.journal import holds_sample
 from kneeline.ui.progress import ProgressSource
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kneeline.journal import Journal, PauseRecord, SelfTestRecord
     from kneeline.library import Library
+    from kneeline.library.reference import SelfTest
     from kneeline.ui.clock import Clock
 
 
@@ -30,7 +32,9 @@ class SideResult:
     value: float
 
 
-def progress_source(journal: Journal, library: Library, clock: Clock) -> ProgressSource:
+def progress_source(
+    journal: Journal, library: Library, clock: Clock, tests: Sequence[SelfTest] = ()
+) -> ProgressSource:
     """Return what the page asks each time it is shown."""
     exercises = library.exercises.values()
     return ProgressSource(
@@ -48,6 +52,7 @@ def progress_source(journal: Journal, library: Library, clock: Clock) -> Progres
             if each.phase is Phase.STRENGTHEN
         },
         names=lambda: {each.id: _(each.name) for each in exercises},
+        norms=tuple(norms(tests)),
         notice=sample_notice() if holds_sample(journal.path) else "",
     )
 
@@ -55,6 +60,13 @@ def progress_source(journal: Journal, library: Library, clock: Clock) -> Progres
 def sample_notice() -> str:
     """Return what the pages say above data that are made up."""
     return _("These are sample data: made up to try the program. This is nobody’s knee.")
+
+
+def norms(tests: Iterable[SelfTest]) -> Iterator[Norm]:
+    """Yield what the self-tests of both sides are held against, where there is such a value."""
+    for test in tests:
+        if test.sides == "each" and test.point_out_below is not None:
+            yield Norm(test.id, _(test.name), test.unit, test.point_out_below, test.sources[-1])
 
 
 def of_sides(results: Iterable[SelfTestRecord]) -> tuple[SideResult, ...]:

@@ -139,7 +139,7 @@ class Tested:
 
     @property
     def changed(self) -> bool | None:
-        """Whether it changed by more than chance may; None where nobody knows what that is."""
+        """Whether it changed enough to speak of; None where nobody knows how much that is."""
         if self.test.change is None or self.first_day == self.last_day:
             return None
         return abs(self.last - self.first) >= self.test.change

@@ -33,6 +33,8 @@ def day_words(day: date, form: str = "d MMM yyyy") -> str:
 
 def span_words(span: Span) -> str:
     """Return the first and last day of a span."""
+    if span.first == span.last:
+        return day_words(span.last)
     first = "d MMM" if span.first.year == span.last.year else "d MMM yyyy"
     return _("{first} to {last}").format(
         first=day_words(span.first, first), last=day_words(span.last)

@@ -92,12 +92,14 @@ def _board(places: Locations, clock: SystemClock) -> Board:
     from kneeline import library  # noqa: PLC0415 (only for this command)
     from kneeline.app.progress_source import progress_source  # noqa: PLC0415
     from kneeline.journal import open_journal  # noqa: PLC0415
+    from kneeline.library.rules import read_self_tests  # noqa: PLC0415
     from kneeline.ui.charts.board import Board  # noqa: PLC0415
     from kneeline.ui.progress import ALL_DAYS  # noqa: PLC0415
 
     board = Board()
     with open_journal(places.journal, wall_clock=clock.wall) as journal:
         shelf = library.load(places.resources, own=places.data)
-        board.draw_source(progress_source(journal, shelf, clock))
+        tests = read_self_tests(places.resources / "self-tests.toml")
+        board.draw_source(progress_source(journal, shelf, clock, tests))
     board.show_range(ALL_DAYS)
     return board

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kneeline.coach.side import Side
+from kneeline.insight.days import WEEK
 from kneeline.report.blocks.block import Block
-from kneeline.report.facts import Knee, ReportFacts
+from kneeline.report.facts import Done, Knee, ReportFacts
 from kneeline.report.ink import (
     ACCENT,
     GAPS,
@@ -92,12 +93,7 @@ def key_figures(facts: ReportFacts) -> Block:
     figures = (
         (*_knee_figure(left), KNEES[Side.LEFT]),
         (*_knee_figure(right), KNEES[Side.RIGHT]),
-        (
-            figure(done.days / done.weeks) if done.sessions else "–",
-            _("days a week"),
-            _("trained {days} of {all}").format(days=done.days, all=len(done.span)),
-            ACCENT,
-        ),
+        (*_days_figure(done), ACCENT),
         (
             _("{percent} %").format(percent=round(share * 100)) if share is not None else "–",
             _("of planned sets"),
@@ -129,7 +125,7 @@ def key_figures(facts: ReportFacts) -> Block:
 
 
 def _knee_figure(knee: Knee) -> tuple[str, str, str]:
-    last = knee.trend.worst[-7:]
+    last = knee.trend.worst[-WEEK:]
     known = [value for value in last if value == value]  # noqa: PLR0124 (NaN is the only one that is not)
     now = figure(sum(known) / len(known)) if known else "–"
     name = knee_words(knee.trend.knee)
@@ -137,6 +133,15 @@ def _knee_figure(knee: Knee) -> tuple[str, str, str]:
     if knee.change is not None:
         more = _("worst; {before} at first").format(before=figure(knee.change.before))
     return now, name, more
+
+
+def _days_figure(done: Done) -> tuple[str, str, str]:
+    days, every = done.days, len(done.span)
+    if every < WEEK:
+        label = ngettext("training day", "training days", days)
+        return str(days), label, ngettext("of {all} day", "of {all} days", every).format(all=every)
+    number = figure(days / done.weeks) if done.sessions else "–"
+    return number, _("days a week"), _("trained {days} of {all}").format(days=days, all=every)
 
 
 def _figure(sheet: Sheet, each: tuple[str, str, str, str], at: Point, room: float) -> float:

@@ -25,7 +25,7 @@ def tests(facts: ReportFacts, most: int) -> Block:
             Column(_("Side"), 0.09),
             Column(_("First"), 0.22, Align.RIGHT),
             Column(_("Newest"), 0.22, Align.RIGHT),
-            Column(_("More than chance?"), 0.17, Align.RIGHT),
+            Column(_("Notable change?"), 0.17, Align.RIGHT),
         )
         shown = facts.tests[:most]
         y = draw_table(sheet, columns, _test_rows(facts, shown), (x, y), width)
@@ -47,10 +47,10 @@ def _test_rows(facts: ReportFacts, found: Sequence[Tested]) -> list[tuple[str, .
             )
             for value, day in ((each.first, each.first_day), (each.last, each.last_day))
         )
-        chance = {True: _("yes"), False: _("no"), None: "–"}[each.changed]
+        notable = {True: _("yes"), False: _("no"), None: "–"}[each.changed]
         if each.first_day == each.last_day:
             first = "–"
-        rows.append(("" if name == before else name, side_words(each.side), first, last, chance))
+        rows.append(("" if name == before else name, side_words(each.side), first, last, notable))
         before = name
     return rows
 
