@@ -91,6 +91,7 @@ def test_minutes_are_those_of_the_timeline_at_the_persons_levels(
 def test_a_fixed_level_is_kept(page: LibraryPage, qtbot: QtBot, house: House) -> None:
     build(page, qtbot, "Easy", "Reverse lunge")
     lunge = row(page, "Reverse lunge")
+    lunge.level.setFocus()
     qtbot.keyClick(lunge.level, KEY.Key_Down)
     settle()
     assert row(page, "Reverse lunge") is lunge

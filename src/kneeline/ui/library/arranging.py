@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -61,6 +60,7 @@ class Columns(QWidget):
 
     def __init__(self, left: QWidget, right: QWidget, shares: tuple[int, int] = (1, 1)) -> None:
         super().__init__()
+        self._columns = (left, right)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(QMargins())
         self._box.setSpacing(SPACE.l)
@@ -78,8 +78,7 @@ class Columns(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of one column only: two may stand below each other."""
-        items = [self._box.itemAt(0), self._box.itemAt(1)]
-        widths = [item.minimumSize().width() for item in items if item is not None]
+        widths = [each.minimumSizeHint().width() for each in self._columns]
         return QSize(max(widths), super().minimumSizeHint().height())
 
 
@@ -196,25 +195,15 @@ def order_tabs(root: QWidget) -> None:
 
 
 def _readable(widget: QWidget) -> Iterator[QWidget]:
-    """Yield what takes the keyboard, in the order of the layouts."""
+    """Yield what takes the keyboard, in the order in which parts were put into their wholes.
+
+    Not by way of the layouts: Python keeps what `itemAt` returns longer than Qt keeps the item,
+    and Qt's next widget at that address is then taken for it.
+    """
     if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
         yield widget
         return
-    if isinstance(widget, Sheet):
-        yield from _readable(widget.content)
-    elif isinstance(widget, Flow):
-        for each in widget.widgets():
-            yield from _readable(each)
-    elif (layout := widget.layout()) is not None:
-        yield from _readable_in(layout)
-
-
-def _readable_in(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield from _readable(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _readable_in(inner)
+    whole = widget.content if isinstance(widget, Sheet) else widget
+    for part in whole.children():
+        if isinstance(part, QWidget):
+            yield from _readable(part)

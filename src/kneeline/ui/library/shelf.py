@@ -48,8 +48,10 @@ class Shelf(QWidget):
         self.sheet = Sheet()
         column.addWidget(self.sheet)
         self._build_filters()
-        self._empty = QVBoxLayout()
-        self.sheet.column.addLayout(self._empty)
+        self._helps = QWidget()
+        self._empty = QVBoxLayout(self._helps)
+        self._empty.setContentsMargins(0, 0, 0, 0)
+        self.sheet.column.addWidget(self._helps)
         self._titles: dict[Phase, QLabel] = {}
         self._grids: dict[Phase, TileGrid] = {}
         for phase in Phase:
@@ -171,6 +173,7 @@ class Shelf(QWidget):
             self._titles[phase].setVisible(bool(tiles))
         self._tell_count(len(found))
         clear(self._empty)
+        self._helps.setVisible(not found)
         if not found:
             self._empty.addWidget(self._nothing_found())
         if self._current not in self._shown:
