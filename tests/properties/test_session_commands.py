@@ -191,7 +191,7 @@ class Person(RuleBasedStateMachine):
         events = self.hear(command(self.now))
         if finished:
             assert events == []
-        elif exercise and not self.engine.finished:
+        elif exercise and exercise_now is not None and not self.engine.finished:
             assert self.engine.segment.prescription != exercise_now
             skipped = self.timeline.segments[place : self.engine.index]
             assert {each.prescription for each in skipped} == {exercise_now}

@@ -16,10 +16,12 @@ from kneeline.app.commands import (
     chart,
     doctor,
     library,
+    log,
     open_window,
     report,
     sample,
     simulate,
+    today,
     tour,
 )
 from kneeline.app.failures import Refusal
@@ -74,7 +76,7 @@ def parser() -> Parser:
     commands = whole.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     shared = Parser(add_help=False)
     _let_choose_folder(shared, default=argparse.SUPPRESS)
-    for each in (chart, doctor, library, report, sample, simulate, tour):
+    for each in (chart, doctor, library, log, report, sample, simulate, today, tour):
         each.add_to(commands, [shared])
     return whole
 
