@@ -149,6 +149,9 @@ def _zones(sheet: Sheet, frame: Frame) -> None:
     for zone, (low, high) in BANDS.items():
         top, bottom = frame.y(high), frame.y(low)
         sheet.fill((frame.left, top), frame.width, bottom - top, ZONES[zone])
+        if zone is not Zone.FINE:
+            # A copier that knows only grey makes one band of the three.
+            sheet.line([(frame.left, bottom), (right, bottom)], RULE, STROKES.rule)
         first, last = int(low + 1), int(high)
         words = _("{first}–{last} {name}").format(first=first, last=last, name=zone_words(zone))
         line = sheet.line_height(Type.CAPTION)
