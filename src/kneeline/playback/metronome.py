@@ -59,7 +59,18 @@ class MetronomeSound(QObject):
         self._retired: list[tuple[QThread, _Pendulum | None]] = []
         self._beats: Mapping[int, float] = {}
         self.volume = volume
-        self.muted = muted
+        self._muted = muted
+
+    @property
+    def muted(self) -> bool:
+        """Whether beats are only shown."""
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+        if not muted and self._thread is not None:
+            self._chimes.start()
 
     # -- along a session -----------------------------------------------------------------------
 
@@ -94,7 +105,8 @@ class MetronomeSound(QObject):
         """Beat so many times a minute from now on."""
         if not beats > 0:
             raise ValueError(f"a metronome beats more than 0 times a minute, not {beats:g}")
-        self._chimes.start()
+        if not self._muted:
+            self._chimes.start()
         self._start()
         self._swing.emit(60.0 / beats)
 

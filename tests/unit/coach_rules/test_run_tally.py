@@ -1,4 +1,4 @@
-"""A guided run: counted whole and cut short, walked home when it hurts, never skipped to its end."""
+"""A guided run: counted whole and cut short, and walked home when it hurts."""
 
 from __future__ import annotations
 

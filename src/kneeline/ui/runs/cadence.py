@@ -162,6 +162,7 @@ class CadenceCard(Card):
         pad.finished.connect(self._take)
         pad.given_up.connect(self._drop_pad)
         self._slot.addWidget(pad)
+        pad.show()  # what is not on the screen yet takes no focus
         pad.setFocus()
 
     def _take(self, taps: list[float]) -> None:

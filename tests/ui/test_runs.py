@@ -1,0 +1,383 @@
+"""The Runs page and a guided run, with real keys, a real journal and simulated time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kneeline.app import locations
+from kneeline.app.notices import Notices
+from kneeline.app.running_desk import RunningDesk
+from kneeline.app.settings import Choices
+from kneeline.app.tour.clock import SimulatedClock
+from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.past import DoneRun, Surface
+from kneeline.coach.side import Side
+from kneeline.journal import RunSource, open_journal
+from kneeline.library.rules import coaching
+from kneeline.playback.chimes import Way
+from kneeline.playback.metronome import MetronomeSound
+from kneeline.ui.icons import Icon
+from kneeline.ui.runs.cadence import TapPad
+from kneeline.ui.runs.done import RunDonePage
+from kneeline.ui.runs.page import RunsPage
+from kneeline.ui.theme import Look
+from kneeline.ui.window import MainWindow, Place
+from tests.coached import LIBRARY, RESOURCES
+from tests.legible import clipped, overlapping, settle
+
+NOW = datetime(2026, 3, 20, 18, 30, tzinfo=UTC)
+COACHING = coaching(RESOURCES, LIBRARY)
+QUIET_KNEES = {Side.LEFT: 1, Side.RIGHT: 0}
+
+
+class House:
+    """A window with the Runs page in it, and a journal behind."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.clock = SimulatedClock(NOW)
+        self.journal = open_journal(folder / "journal.db", wall_clock=self.clock.wall)
+        self.notices = Notices()
+        self.choices = Choices(folder / "settings.json", self.notices.tell)
+        self.choices.change(sound=Way.OFF)
+        self.window = MainWindow((Place("Runs", Icon.RUNS, self._make),))
+        qtbot.addWidget(self.window)
+        self.desk = RunningDesk(
+            self.window,
+            self.journal,
+            COACHING,
+            places=locations.find(folder),
+            choices=self.choices,
+            notices=self.notices,
+            clock=self.clock,
+            have=frozenset,
+        )
+        self.qtbot = qtbot
+
+    def _make(self) -> RunsPage:
+        return self.desk.make_page()
+
+    def open(self) -> RunsPage:
+        page = self.window.open_page(0)
+        assert isinstance(page, RunsPage)
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        settle()
+        return page
+
+    def quiet_week(self, days: int = 7) -> None:
+        for back in range(days):
+            for knee, score in QUIET_KNEES.items():
+                at = NOW - timedelta(days=back, hours=9)
+                self.journal.log_pain(PainScore(knee, Moment.NEXT_MORNING, score), at=at)
+
+    def runs(self, *back_and_stage: tuple[int, int], worst: int = 1) -> None:
+        """Write quiet runs down after the gate was passed, so many days ago, at a stage."""
+        self.quiet_week(20)
+        self.journal.gate_passed({"hops": True}, at=NOW - timedelta(days=19))
+        for back, number in back_and_stage:
+            stage = COACHING.runs.stage(number)
+            assert stage is not None
+            run = DoneRun(
+                NOW - timedelta(days=back),
+                stage.running,
+                stage=number,
+                before=QUIET_KNEES,
+                worst={**QUIET_KNEES, Side.LEFT: worst},
+                hour_after=QUIET_KNEES,
+            )
+            self.journal.log_run(run)
+
+    def pass_by(self, minutes: float) -> None:
+        """Live on, a second at a time: the session notices longer gaps."""
+        assert self.desk.conductor is not None
+        for _second in range(round(minutes * 60)):
+            self.clock.pass_by(1)
+            self.desk.conductor.look()
+        settle()
+
+
+@pytest.fixture
+def house(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
+    house = House(qtbot, tmp_path)
+    yield house
+    for each in house.desk.media():
+        each.stop()
+        if isinstance(each, MetronomeSound):
+            assert each.wait(5000)
+    house.journal.close()
+
+
+def words(page: QWidget) -> str:
+    settle()
+    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+
+
+def field(page: QWidget, name: str) -> QLineEdit:
+    return next(each for each in page.findChildren(QLineEdit) if each.accessibleName() == name)
+
+
+def button(page: QWidget, text: str) -> QPushButton:
+    return next(
+        each for each in page.findChildren(QPushButton) if each.text() == text and each.isVisible()
+    )
+
+
+def press(key: Qt.Key, times: int = 1) -> None:
+    """Press a key on whatever has the keyboard."""
+    for _time in range(times):
+        QTest.keyClick(QApplication.focusWidget(), key)
+
+
+# -- the gate ------------------------------------------------------------------------------------
+
+
+def test_the_gate_opens_once_all_is_ticked_and_the_week_was_quiet(house: House) -> None:
+    house.quiet_week()
+    page = house.open()
+    boxes = [box for box in page.findChildren(QCheckBox) if box.accessibleDescription()]
+    assert len(boxes) == 7
+    assert [box.isChecked() for box in boxes if not box.isEnabled()] == [True]
+    assert not button(page, "6 still to go").isEnabled()
+    for box in boxes:
+        if box.isEnabled():
+            box.setFocus()
+            press(Qt.Key.Key_Space)
+    button(page, "Open the way to running").setFocus()
+    press(Qt.Key.Key_Space)
+    settle()
+    assert house.journal.past().gates == (NOW.date(),)
+    assert "Stage 1 of 10" in words(page)
+
+
+def test_a_week_that_nobody_scored_keeps_the_gate_shut(house: House) -> None:
+    house.quiet_week(3)
+    page = house.open()
+    assert "3 of the last 7 days have a score" in words(page)
+    for box in page.findChildren(QCheckBox):
+        box.click()
+    assert not button(page, "1 still to go").isEnabled()
+    assert not house.journal.past().gates
+
+
+# -- where one stands ----------------------------------------------------------------------------
+
+
+def test_the_page_says_where_one_stands_and_what_comes_next(house: House) -> None:
+    house.runs((6, 1), (4, 1), (2, 2))
+    said = words(house.open())
+    assert "Stage 2 of 10" in said
+    assert "5 times: run 2 min, walk 2 min" in said
+    assert "One more quiet run opens the next stage." in said
+
+
+def test_running_far_before_its_time_opens_no_stage(house: House) -> None:
+    house.runs((6, 10), (4, 10), (2, 10))
+    assert "Stage 1 of 10" in words(house.open())
+
+
+def test_a_day_between_two_runs_says_so_and_offers_no_start(house: House) -> None:
+    house.runs((1, 1))
+    said = words(house.open())
+    assert "the knee gets a day off between two runs" in said
+    assert "The next one fits in on" in said
+    assert "Start the run" not in [each.text() for each in house.window.findChildren(QPushButton)]
+
+
+def test_a_run_that_hurt_much_on_the_first_stage_stops_running(house: House) -> None:
+    house.runs((1, 1), worst=7)
+    said = words(house.open())
+    assert "No running for now" in said
+    assert "7 of 10" in said
+    assert "Ready to run?" in said
+
+
+# -- the form ------------------------------------------------------------------------------------
+
+
+def test_a_run_is_logged_by_keyboard_alone(house: House) -> None:
+    page = house.open()
+    QTest.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert field(page, "Minutes run").hasFocus()
+    QTest.keyClicks(field(page, "Minutes run"), "25")
+    press(Qt.Key.Key_Tab)
+    QTest.keyClicks(field(page, "Kilometres"), "4,2")
+    press(Qt.Key.Key_Tab)
+    for _field in ("surface", "stage"):
+        press(Qt.Key.Key_Down)
+        press(Qt.Key.Key_Tab)
+    for steps in (1, 1, 3, 1, 2, 1):
+        press(Qt.Key.Key_Down, steps)
+        press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    [run] = house.journal.past().runs
+    assert (run.minutes, run.km, run.surface, run.stage) == (25, 4.2, Surface.TRACK, 1)
+    assert run.before == {Side.LEFT: 0, Side.RIGHT: 0}
+    assert run.worst == {Side.LEFT: 2, Side.RIGHT: 0}
+    assert run.hour_after == {Side.LEFT: 1, Side.RIGHT: 0}
+    assert run.at == NOW
+    assert "It is in your journal." in words(page)
+    assert "No runs yet" not in words(page)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "km", "sentence"),
+    [
+        ("0", "", "A run lasts from 1 minute to a day, not 0 minutes."),
+        ("", "", "Write the minutes as a number"),
+        ("nan", "", "A run lasts from 1 minute"),
+        ("30", "500", "at most 120 km, not 500 km."),
+        ("30", "far", "Write the kilometres as a number"),
+    ],
+)
+def test_nonsense_is_a_sentence_and_nothing_is_stored(
+    house: House, minutes: str, km: str, sentence: str
+) -> None:
+    page = house.open()
+    QTest.keyClicks(field(page, "Minutes run"), minutes)
+    QTest.keyClicks(field(page, "Kilometres"), km)
+    QTest.keyClick(field(page, "Kilometres"), Qt.Key.Key_Return)
+    assert sentence in words(page)
+    assert not house.journal.past().runs
+    assert field(page, "Minutes run").text() == minutes, "what was typed stays"
+
+
+def test_a_run_of_tomorrow_is_refused(house: House) -> None:
+    page = house.open()
+    page.form.begin(NOW + timedelta(days=1), None)
+    QTest.keyClicks(field(page, "Minutes run"), "30")
+    QTest.keyClick(field(page, "Minutes run"), Qt.Key.Key_Return)
+    assert "That lies in the future" in words(page)
+    assert not house.journal.past().runs
+
+
+def test_an_hour_after_a_run_the_knees_are_asked_about(house: House) -> None:
+    house.journal.log_run(DoneRun(NOW - timedelta(hours=2), 20, worst=QUIET_KNEES))
+    page = house.open()
+    assert "an hour after your run" in words(page)
+    for knee in ("Left knee", "Right knee"):
+        name = f"{knee}: 2 of 10"
+        next(
+            each
+            for each in page.findChildren(QPushButton)
+            if each.accessibleName() == name and each.isVisible()
+        ).click()
+        settle()
+    assert house.journal.past().runs[0].hour_after == {Side.LEFT: 2, Side.RIGHT: 2}
+    assert "an hour after your run" not in words(page)
+
+
+# -- steps a minute ------------------------------------------------------------------------------
+
+
+def test_tapping_along_measures_the_steps_and_the_metronome_asks_for_five_percent(
+    house: House,
+) -> None:
+    page = house.open()
+    button(page, "Tap along").setFocus()
+    press(Qt.Key.Key_Space)
+    pad = page.findChild(TapPad)
+    assert pad is not None
+    assert pad.hasFocus()
+    for _tap in range(30):
+        QTest.keyClick(pad, Qt.Key.Key_Space)
+        house.clock.pass_by(60 / 160)
+    QTest.keyClick(pad, Qt.Key.Key_Return)
+    settle()
+    assert house.choices.now.cadence == pytest.approx(160)
+    assert house.choices.now.cadence_since == NOW.date()
+    assert "Your own: 160 steps a minute. The metronome beats 168 steps a minute, 5 % more." in (
+        words(page)
+    )
+
+
+def test_too_few_taps_are_no_measurement(house: House) -> None:
+    page = house.open()
+    button(page, "Tap along").click()
+    pad = page.findChild(TapPad)
+    assert pad is not None
+    for _tap in range(3):
+        QTest.keyClick(pad, Qt.Key.Key_Space)
+        house.clock.pass_by(0.4)
+    QTest.keyClick(pad, Qt.Key.Key_Return)
+    assert "Tap along with at least 10 steps" in words(page)
+    assert house.choices.now.cadence is None
+
+
+# -- a guided run --------------------------------------------------------------------------------
+
+
+def begin(house: House) -> QWidget:
+    house.runs((6, 1), (4, 1))
+    page = house.open()
+    assert button(page, "Start the run").hasFocus()
+    press(Qt.Key.Key_Space)
+    settle()
+    player = house.window.alone
+    assert player is not None
+    QTest.keyClicks(player, "10")
+    QTest.keyClick(player, Qt.Key.Key_Space)
+    return player
+
+
+def test_a_guided_run_is_led_to_its_end_and_logged(house: House) -> None:
+    player = begin(house)
+    house.pass_by(34)
+    QTest.keyClicks(player, "1020")
+    QTest.keyClick(player, Qt.Key.Key_Space)
+    house.qtbot.waitUntil(lambda: isinstance(house.window.alone, RunDonePage))
+    assert "5 of 5 running parts, 10 min of running" in words(house.window)
+    [record] = house.journal.runs(since=NOW.date())
+    assert (record.minutes, record.stage, record.complete) == (10, 2, True)
+    assert (record.source, record.surface) == (RunSource.GUIDED, Surface.TREADMILL)
+    run = house.journal.past().runs[-1]
+    assert run.before == {Side.LEFT: 1, Side.RIGHT: 0}
+    assert run.worst == {Side.LEFT: 2, Side.RIGHT: 0}
+    assert not house.journal.sessions(), "a run is no session"
+
+
+def test_a_run_that_hurts_is_walked_home(house: House) -> None:
+    player = begin(house)
+    house.pass_by(6)
+    for key in ("h", "l", "4"):
+        QTest.keyClicks(player, key)
+    assert "A run may hurt up to 2 of 10" in words(house.window)
+    QTest.keyClick(player, Qt.Key.Key_Space)
+    house.pass_by(5.1)
+    QTest.keyClicks(player, "1030")
+    QTest.keyClick(player, Qt.Key.Key_Space)
+    house.qtbot.waitUntil(lambda: isinstance(house.window.alone, RunDonePage))
+    run = house.journal.past().runs[-1]
+    assert (run.minutes, run.complete) == (1, False)
+    assert run.worst[Side.LEFT] == 4
+
+
+def test_closing_the_window_keeps_what_was_run(house: House) -> None:
+    begin(house)
+    house.pass_by(7)
+    house.desk.end_for_good()
+    run = house.journal.past().runs[-1]
+    assert (run.minutes, run.complete) == (2, False)
+    house.desk.end_for_good()
+    assert len(house.journal.past().runs) == 3, "it is written down once"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("text_scale", [1.0, 1.5])
+def test_every_word_has_its_room(
+    house: House, dress: Callable[..., Look], scheme: str, text_scale: float
+) -> None:
+    dress(scheme, text_scale)
+    house.runs((6, 1), (4, 1), (2, 2))
+    page = house.open()
+    assert not clipped(page)
+    assert not overlapping(page)
