@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kneeline import library as shelves
+from kneeline.app.bookshelf import Bookshelf
 from kneeline.app.daily import Daily
+from kneeline.app.library_source import library_source
+from kneeline.app.looks import clip_look
 from kneeline.app.notices import Notices
 from kneeline.app.progress_source import progress_source, sample_notice
+from kneeline.app.running_desk import RunningDesk
 from kneeline.app.sessions import Sessions
 from kneeline.app.settings import Choices
 from kneeline.coach.layout import lay_out
@@ -24,6 +27,8 @@ from kneeline.journal import JournalError, back_up_daily, holds_sample, open_jou
 from kneeline.library.rules import read_self_tests
 from kneeline.ui import theme
 from kneeline.ui.icons import Icon, app_icon
+from kneeline.ui.library.page import LibraryPage
+from kneeline.ui.library.source import alone
 from kneeline.ui.progress import ProgressPage
 from kneeline.ui.screening import ScreeningPage
 from kneeline.ui.today import Offer, TodayPage, WaitingSession
@@ -40,11 +45,12 @@ if TYPE_CHECKING:
     from kneeline.app.locations import Locations
     from kneeline.coach.planning import Plan
     from kneeline.journal import Unfinished
+    from kneeline.playback.clips import ClipView
     from kneeline.playback.leaving import Stoppable
     from kneeline.ui.clock import Clock
     from kneeline.ui.screening import Answers
 
-TODAY, PROGRESS = 0, 1
+TODAY, PROGRESS, LIBRARY, RUNS = range(4)
 
 COACHED = ""
 """What the settings hold instead of a programme's id while the coach decides."""
@@ -64,23 +70,24 @@ class Kneeline(QObject):
         theme.apply_theme(app, self.choices.now.theme, self.choices.now.text_scale)
         app.setWindowIcon(app_icon())
         self.journal = open_journal(places.journal, wall_clock=clock.wall)
-        self.library = shelves.load(places.resources, own=places.data)
-        for problem in self.library.problems:
-            self.notices.tell(str(problem))
+        self.bookshelf = Bookshelf(places, self.notices)
         if holds_sample(places.journal):
             self.notices.tell(sample_notice())
-        self.daily = Daily(self.journal, self.library, places, self.notices, clock)
+        self.daily = Daily(self.journal, self.bookshelf, places, self.notices, clock)
         self._progress: ProgressPage | None = None
+        self._library: LibraryPage | None = None
         self.window = MainWindow(
             (
                 Place(_("Today"), Icon.TODAY, self._make_today),
                 Place(_("Progress"), Icon.PROGRESS, self._make_progress),
+                Place(_("Library"), Icon.LIBRARY, self._make_library),
+                *self._running_place(),
             )
         )
         self.sessions = Sessions(
             self.window,
             self.journal,
-            self.library,
+            self.bookshelf,
             places=places,
             choices=self.choices,
             notices=self.notices,
@@ -89,10 +96,30 @@ class Kneeline(QObject):
         )
         self.sessions.home_asked.connect(partial(self.window.show_home, TODAY))
         self.sessions.chart_asked.connect(partial(self.window.show_home, PROGRESS))
+        self._lead_runs()
         self.window.open_page(TODAY)
         self.window.page_shown.connect(self._on_page_shown)
         self.window.painted.connect(self._after_first_paint)
         self.window.closing.connect(self.sessions.pause_for_good)
+
+    def _lead_runs(self) -> None:
+        self.running: RunningDesk | None = None
+        if self.daily.coaching is None:
+            return
+        self.running = RunningDesk(
+            self.window,
+            self.journal,
+            self.daily.coaching,
+            places=self._places,
+            choices=self.choices,
+            notices=self.notices,
+            clock=self.clock,
+            have=self.daily.have,
+            ask_first=self._ask_first,
+        )
+        self.running.home_asked.connect(partial(self.window.show_home, RUNS))
+        self.running.changed.connect(self._refresh_today)
+        self.window.closing.connect(self.running.end_for_good)
 
     # -- Today ---------------------------------------------------------------------------------
 
@@ -123,12 +150,12 @@ class Kneeline(QObject):
         chosen = self.choices.now.programme
         offers = [
             Offer(each.id, _(each.name), _minutes(self._plan_for(each.id)))
-            for each in self.library.programmes.values()
+            for each in self.bookshelf.now.programmes.values()
         ]
         if day is not None and day.plan is not None:
             offers.insert(0, Offer(COACHED, _("What your coach suggests"), _minutes(day.plan)))
         reasons: tuple[str, ...] = ()
-        if chosen in self.library.programmes:
+        if chosen in self.bookshelf.now.programmes:
             self._plan = self._plan_for(chosen)
         elif day is not None:
             self._plan, reasons = day.plan, (*day.reasons, *day.advice)
@@ -139,8 +166,8 @@ class Kneeline(QObject):
 
     def _plan_for(self, programme: str) -> Plan:
         return draw_up(
-            self.library.programmes[programme],
-            self.library.exercises,
+            self.bookshelf.now.programmes[programme],
+            self.bookshelf.now.exercises,
             self.journal.history(),
             self.daily.date,
             _,
@@ -151,26 +178,32 @@ class Kneeline(QObject):
         self._refresh_today()
 
     def _start(self) -> None:
-        """Ask about red flags where that is due, then begin."""
+        if self._plan is not None:
+            self._ask_first(partial(self.sessions.start, self._plan))
+
+    def _ask_first(self, begin: Callable[[], None]) -> None:
+        """Ask about red flags where that is due, then begin; a locked plan stays where it is."""
         questions, shortened = self.daily.questions_due()
         if not questions:
-            self._begin()
+            self._begin_unless_locked(begin)
             return
         page = ScreeningPage(questions, daily=shortened)
         page.left.connect(partial(self.window.show_home, TODAY))
-        page.answered.connect(partial(self._screened, shortened))
+        page.answered.connect(partial(self._screened, begin, shortened))
         self.window.show_alone(page)
         page.focus_first()
 
-    def _screened(self, shortened: bool, answers: Answers) -> None:  # noqa: FBT001 (bound by partial)
+    def _screened(self, begin: Callable[[], None], shortened: bool, answers: Answers) -> None:  # noqa: FBT001 (bound by partial)
         if self.daily.take_screening(answers, daily=shortened):
-            self._begin()
+            self._begin_unless_locked(begin)
         else:
             self.window.show_home(TODAY)
 
-    def _begin(self) -> None:
-        if self._plan is not None:
-            self.sessions.start(self._plan)
+    def _begin_unless_locked(self, begin: Callable[[], None]) -> None:
+        if self.journal.past().lock is None:
+            begin()
+        else:
+            self.window.show_home(TODAY)
 
     def _go_on(self) -> None:
         if self._unfinished is not None:
@@ -181,11 +214,62 @@ class Kneeline(QObject):
             self.sessions.keep(self._unfinished)
         self._refresh_today()
 
+    # -- Library and Runs ----------------------------------------------------------------------
+
+    def _make_library(self) -> QWidget:
+        source = library_source(
+            self.bookshelf, self.daily, self._places, self.notices, self._library_changed
+        )
+        self._library = LibraryPage(source)
+        self._library.try_asked.connect(self._try)
+        self._library.look_changed.connect(self._dress_clips)
+        return self._library
+
+    def _clips(self) -> tuple[ClipView, ...]:
+        """Return the clips of the Library page."""
+        if self._library is None:
+            return ()
+        from kneeline.playback.clips import ClipView  # noqa: PLC0415 (came with the page)
+
+        return tuple(clip for clip in self._library.clips if isinstance(clip, ClipView))
+
+    def _dress_clips(self) -> None:
+        for clip in self._clips():
+            clip.set_look(clip_look())
+
+    def _library_changed(self) -> None:
+        self.bookshelf.read_again()
+        self.daily.read_again()
+
+    def _try(self, exercise: str) -> None:
+        """Do one exercise on its own."""
+        chosen = self.bookshelf.now.exercises.get(exercise)
+        if chosen is not None:
+            plan = draw_up(
+                alone(chosen),
+                self.bookshelf.now.exercises,
+                self.journal.history(),
+                self.daily.date,
+                _,
+            )
+            self._ask_first(partial(self.sessions.start, plan))
+
+    def _running_place(self) -> tuple[Place, ...]:
+        """Return the place of running, where the rules for it can be read."""
+        if self.daily.coaching is None:
+            return ()
+        return (Place(_("Runs"), Icon.RUNS, self._make_runs),)
+
+    def _make_runs(self) -> QWidget:
+        if self.running is None:
+            raise RuntimeError("the place of running was shown without its desk")
+        return self.running.make_page()
+
     # -- Progress ------------------------------------------------------------------------------
 
     def _make_progress(self) -> QWidget:
         tests = read_self_tests(self._places.resources / "self-tests.toml")
-        source = progress_source(self.journal, self.library, self.clock, tests)
+        source = progress_source(self.journal, self.bookshelf.now, self.clock, tests)
         self._progress = ProgressPage(source)
         return self._progress
 
@@ -200,6 +284,10 @@ class Kneeline(QObject):
     def _on_page_shown(self, number: int) -> None:
         if number == TODAY:
             self._refresh_today()
+        elif number == LIBRARY and self._library is not None:
+            self._library.refresh()
+        elif number == RUNS and self.running is not None:
+            self.running.refresh()
 
     def _after_first_paint(self) -> None:
         """Make the day's backup, on a thread of its own: a slow disk must not hold the window."""
@@ -218,7 +306,8 @@ class Kneeline(QObject):
 
     def media(self) -> tuple[Stoppable, ...]:
         """What plays or speaks, and must be stopped before the process may end."""
-        return self.sessions.media()
+        of_runs = self.running.media() if self.running is not None else ()
+        return (*self.sessions.media(), *of_runs, *self._clips())
 
 
 def _minutes(plan: Plan) -> int:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from kneeline.app.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
     from kneeline.coach.coaching import Coaching
     from kneeline.coach.screening import Question
     from kneeline.journal import Journal
-    from kneeline.library import Library
     from kneeline.ui.clock import Clock
     from kneeline.ui.screening import Answers
 
@@ -47,18 +47,24 @@ class Daily(QObject):
     def __init__(
         self,
         journal: Journal,
-        library: Library,
+        bookshelf: Bookshelf,
         places: Locations,
         notices: Notices,
         clock: Clock,
     ) -> None:
         super().__init__(notices)
         self._journal, self._notices, self._clock = journal, notices, clock
+        self._bookshelf, self._places = bookshelf, places
+        self._levels: dict[str, str] = {}
         self.coaching: Coaching | None = None
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the rules again, and take the newest library with them."""
         try:
-            self.coaching = rules.coaching(places.resources, library)
+            self.coaching = rules.coaching(self._places.resources, self._bookshelf.now)
         except Unreadable as error:
-            notices.tell(str(error))
+            self._notices.tell(str(error))
 
     # -- the day -------------------------------------------------------------------------------
 
@@ -77,7 +83,13 @@ class Daily(QObject):
         past = self._journal.past()
         day = plan_day(past, self.coaching, self._wishes(), self._clock.wall(), translate=_)
         self._keep(day)
+        begun = {name: track for name, track in day.tracks.items() if track.last is not None}
+        self._levels = {name: track.standing.level for name, track in begun.items()}
         return day
+
+    def levels(self) -> dict[str, str]:
+        """Return the level the person stands on, for each exercise that was ever done."""
+        return self._levels
 
     def have(self) -> frozenset[str]:
         """Return the things at hand."""

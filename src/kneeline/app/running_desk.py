@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from kneeline.playback.chimes import Chimes
     from kneeline.playback.leaving import Stoppable
     from kneeline.playback.metronome import MetronomeSound
+    from kneeline.playback.voice import Voice
     from kneeline.ui.clock import Clock
     from kneeline.ui.runs.view import RunsView
     from kneeline.ui.window import MainWindow
@@ -84,6 +85,7 @@ class RunningDesk(QObject):
         self._view: RunsView | None = None
         self._tally: RunTally | None = None
         self._chimes: Chimes | None = None
+        self._voice: Voice | None = None
         self._metronome: MetronomeSound | None = None
         self._awake = KeepAwake()
         self.conductor: Conductor | None = None
@@ -173,6 +175,7 @@ class RunningDesk(QObject):
         conductor.together.connect(self._hear)
         conductor.happened.connect(board.observe)
         conductor.happened.connect(self._sound().observe)
+        conductor.happened.connect(self._speech().observe)
         conductor.happened.connect(beats.observe)
         beats.struck.connect(board.strike)
         player = PlayerPage(conductor, self._attending(), board, board)
@@ -223,7 +226,7 @@ class RunningDesk(QObject):
 
     def media(self) -> tuple[Stoppable, ...]:
         """What plays, and must be stopped before the process may end."""
-        found = (self._chimes, self._metronome, self._awake)
+        found = (self._voice, self._chimes, self._metronome, self._awake)
         return tuple(each for each in found if each is not None)
 
     def _sound(self) -> Chimes:
@@ -236,6 +239,16 @@ class RunningDesk(QObject):
             self._chimes.notice.connect(self._notices.tell)
         self._chimes.volume, self._chimes.muted = chosen.volume, chosen.muted
         return self._chimes
+
+    def _speech(self) -> Voice:
+        from kneeline.playback.voice import Voice  # noqa: PLC0415 (as above)
+
+        chosen = self._choices.now
+        if self._voice is None:
+            self._voice = Voice(amount=chosen.voice, rate=chosen.voice_rate, parent=self)
+            self._voice.notice.connect(self._notices.tell)
+        self._voice.muted = chosen.muted
+        return self._voice
 
     def _beats(self) -> MetronomeSound:
         from kneeline.playback.chimes import Way  # noqa: PLC0415 (as above)
@@ -267,5 +280,6 @@ class RunningDesk(QObject):
         muted = not self._choices.now.muted
         self._choices.change(muted=muted)
         self._sound()
+        self._speech()
         self._beats()
         self._notices.say(_("Sound off") if muted else _("Sound on"))

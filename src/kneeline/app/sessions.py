@@ -24,13 +24,13 @@ from kneeline.wording import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kneeline.app.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
     from kneeline.app.settings import Choices
     from kneeline.coach.events import SessionEvent, SessionFinished
     from kneeline.coach.planning import Plan
     from kneeline.journal import Journal, Unfinished
-    from kneeline.library import Library
     from kneeline.playback.chimes import Chimes
     from kneeline.playback.clips import ClipView
     from kneeline.playback.leaving import Stoppable
@@ -59,7 +59,7 @@ class Sessions(QObject):
         self,
         window: MainWindow,
         journal: Journal,
-        library: Library,
+        bookshelf: Bookshelf,
         *,
         places: Locations,
         choices: Choices,
@@ -69,7 +69,7 @@ class Sessions(QObject):
     ) -> None:
         super().__init__(window)
         self._have = have
-        self._window, self._journal, self._library = window, journal, library
+        self._window, self._journal, self._bookshelf = window, journal, bookshelf
         self._places, self._choices, self._notices = places, choices, notices
         self._clock = clock
         self.recorder = Recorder(journal)
@@ -154,7 +154,7 @@ class Sessions(QObject):
 
     def _attending(self) -> Attending:
         numbers = rules.read_rules(self._places.resources / "rules.toml").thresholds
-        return Attending(self._library.exercises, numbers, self._have(), translate=_)
+        return Attending(self._bookshelf.now.exercises, numbers, self._have(), translate=_)
 
     # -- the journal listens -------------------------------------------------------------------
 

@@ -1,0 +1,58 @@
+"""What the Library page is given: the shelf, the person's levels, clips and own files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kneeline.app.looks import clip_look
+from kneeline.library.own import OwnFiles
+from kneeline.ui.library.source import Clip, LibrarySource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from kneeline.app.bookshelf import Bookshelf
+    from kneeline.app.daily import Daily
+    from kneeline.app.locations import Locations
+    from kneeline.app.notices import Notices
+
+
+def library_source(
+    bookshelf: Bookshelf,
+    daily: Daily,
+    places: Locations,
+    notices: Notices,
+    changed: Callable[[], None],
+) -> LibrarySource:
+    """Return what the page calls each time it needs something."""
+    # Qt Multimedia comes with the page that shows films, not with the first window.
+    from kneeline.playback.clips import ClipView  # noqa: PLC0415
+    from kneeline.playback.films import FilmShelf  # noqa: PLC0415
+
+    films = FilmShelf(places.videos, places.films)
+
+    def make_clip() -> tuple[QWidget, Clip]:
+        clip = ClipView(films, clip_look())
+        clip.problem.connect(notices.tell)
+        return clip, clip
+
+    def has_film(exercise: str, view: str, fault: str) -> bool:
+        film = films.find(exercise, view=view, fault=fault)
+        return film is not None and view in {"", film.view}
+
+    def own_film(exercise: str) -> bool:
+        film = films.find(exercise)
+        return film is not None and film.own
+
+    return LibrarySource(
+        library=lambda: bookshelf.now,
+        levels=daily.levels,
+        make_clip=make_clip,
+        has_film=has_film,
+        own_film=own_film,
+        own=OwnFiles(places.resources, places.data),
+        changed=changed,
+        today=lambda: daily.date,
+    )
