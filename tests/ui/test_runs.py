@@ -22,6 +22,7 @@ from kneeline.coach.past import DoneRun, Surface
 from kneeline.coach.side import Side
 from kneeline.journal import RunSource, open_journal
 from kneeline.library.rules import coaching
+from kneeline.playback.amount import Amount
 from kneeline.playback.chimes import Way
 from kneeline.playback.metronome import MetronomeSound
 from kneeline.ui.icons import Icon
@@ -46,7 +47,7 @@ class House:
         self.journal = open_journal(folder / "journal.db", wall_clock=self.clock.wall)
         self.notices = Notices()
         self.choices = Choices(folder / "settings.json", self.notices.tell)
-        self.choices.change(sound=Way.OFF)
+        self.choices.change(sound=Way.OFF, voice=Amount.NOTHING)
         self.window = MainWindow((Place("Runs", Icon.RUNS, self._make),))
         qtbot.addWidget(self.window)
         self.desk = RunningDesk(
@@ -135,7 +136,9 @@ def button(page: QWidget, text: str) -> QPushButton:
 def press(key: Qt.Key, times: int = 1) -> None:
     """Press a key on whatever has the keyboard."""
     for _time in range(times):
-        QTest.keyClick(QApplication.focusWidget(), key)
+        holder = QApplication.focusWidget()
+        assert holder is not None
+        QTest.keyClick(holder, key)
 
 
 # -- the gate ------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ class GateCard(Card):
     def _items(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE.s)
-        grid.setVerticalSpacing(SPACE.s)
+        grid.setVerticalSpacing(SPACE.xs)
         grid.setColumnStretch(1, 1)
         for row, item in enumerate(self._view.ladder.gate):
             box, words = QCheckBox(), QLabel(wordWrap=True)
@@ -65,6 +65,8 @@ class GateCard(Card):
             reason = QLabel(why, wordWrap=True)
             style_as(reason, Role.MUTED)
             both = QVBoxLayout()
+            # The box has a frame for its focus: its middle is the first line's.
+            both.setContentsMargins(0, SPACE.s, 0, 0)
             both.setSpacing(0)
             both.addWidget(words)
             both.addWidget(reason)
@@ -78,6 +80,10 @@ class GateCard(Card):
             box.toggled.connect(self._count)
             self._boxes[item.id] = box
         return grid
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first item."""
+        next(box for box in self._boxes.values() if box.isEnabled()).setFocus()
 
     @property
     def answers(self) -> dict[str, bool]:

@@ -123,9 +123,11 @@ class RunsPage(QWidget):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the keyboard on Start where there is one, else on the form."""
+        """Put the keyboard on what comes next: the gate, Start, or the form."""
         super().showEvent(event)
-        if self._standing is None or not self._standing.focus_start():
+        if self._gate is not None:
+            self._gate.focus_first()
+        elif self._standing is None or not self._standing.focus_start():
             self.form.focus_first()
 
     def focus_form(self) -> None:
@@ -152,6 +154,7 @@ class RunsPage(QWidget):
             asked.scored.connect(self.hour_scored)
             self._put(self._notices, asked)
         if view.locked:
+            self._gate = None
             self._put(self._left, ClosedCard(view))
         elif view.track.open:
             self._gate = None
@@ -160,7 +163,9 @@ class RunsPage(QWidget):
             self._put(self._left, self._standing)
         else:
             self._show_gate(view)
-        self._put(self._left, RunsTable(view.runs), 1)
+        self._put(self._left, RunsTable(view.runs), int(bool(view.runs)))
+        if not view.runs:
+            self._put(self._left, QWidget(), 1)
         cadence = CadenceCard(view, self._monotonic)
         cadence.measured.connect(self.measured)
         cadence.listen_asked.connect(self.listen_asked)
