@@ -244,10 +244,9 @@ def _slope(placed: Skin, p: Array) -> Array:
     return result
 
 
-def sampled_frames(motion: Motion) -> list[int]:
-    """Frames on which the costly skin checks run: the ends and three between."""
-    last = len(motion.joints) - 1
-    return sorted({0, last // 4, last // 2, 3 * last // 4, last})
+def sampled_frames(motion: Motion, count: int) -> list[int]:
+    """Frames on which the costly skin checks run, spread evenly from start to end."""
+    return sorted({round(i) for i in np.linspace(0, len(motion.joints) - 1, count)})
 
 
 def _joined() -> set[tuple[int, int]]:
@@ -290,11 +289,11 @@ def _joined() -> set[tuple[int, int]]:
 _JOINED: Final = _joined()
 
 
-def skin_findings(motion: Motion) -> list[Finding]:
+def skin_findings(motion: Motion, frames: int = 5) -> list[Finding]:
     """Skin touches what it rests on, enters nothing, and no limb passes through the body."""
     touch, inside, through = [(0.0, "")], [(0.0, "")], [(0.0, "")]
     body = motion.body
-    for frame in sampled_frames(motion):
+    for frame in sampled_frames(motion, frames):
         placed = skin(body, motion.stance(frame))
         points, owner = skin_points(placed)
         named = np.array([body.segment[i] for i in owner])
@@ -368,9 +367,11 @@ QUICK: Final[tuple[Callable[[Motion], Finding], ...]] = (
 )
 
 
-def prove(motion: Motion) -> list[Finding]:
-    """All checks of one movement."""
-    found = [check(motion) for check in QUICK] + expectations(motion) + skin_findings(motion)
+def prove(motion: Motion, frames: int = 5) -> list[Finding]:
+    """All checks of one movement, those of the skin on so many frames."""
+    found = (
+        [check(motion) for check in QUICK] + expectations(motion) + skin_findings(motion, frames)
+    )
     if motion.pose.fault:
         found.append(really_wrong(motion))
     return found

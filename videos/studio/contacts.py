@@ -50,10 +50,9 @@ class Surface:
             np.linalg.norm(off - along[:, None] * np.array(self.direction), axis=1) - self.radius
         )
         beyond = np.abs(along) - self.half_length
-        result = np.where(
-            beyond > 0, np.hypot(np.maximum(across, 0.0), beyond), np.maximum(across, beyond)
-        )
-        return result
+        round_end = np.hypot(np.maximum(across, 0.0), beyond)
+        gaps: Array = np.where(beyond > 0, round_end, np.maximum(across, beyond))
+        return gaps
 
 
 FLOOR: Final = Surface("floor", (0.0, 0.0, 0.0), (0.0, 0.0, 1.0))

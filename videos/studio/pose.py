@@ -286,7 +286,7 @@ def read_contacts(table: dict[str, Any], surfaces: dict[str, Surface]) -> tuple[
     return tuple(out)
 
 
-def _contact(kind: str, name: str, value: Any, surfaces: dict[str, Surface]) -> tuple[Contact, ...]:  # noqa: ANN401 - a TOML value  # noqa: C901, PLR0911 - one case per word  # noqa: C901, PLR0911 - one case per word
+def _contact(kind: str, name: str, value: Any, surfaces: dict[str, Surface]) -> tuple[Contact, ...]:  # noqa: ANN401, C901, PLR0911 - one case per word
     match kind:
         case "flat":
             return flat_foot(

@@ -178,7 +178,7 @@ class Skin:
         return self.measure(points)[:, 0]
 
     def measure(self, points: Array) -> Array:
-        """Distance to the skin and then to every segment on its own, one row per point."""
+        """Distance to the skin, then to each segment on its own; a row per point (1 is far)."""
         return _measure(
             self.shapes,
             self.planes,
@@ -200,25 +200,27 @@ def skin(body: Flesh, posed: Stance) -> Skin:
     return Skin(body, shapes, planes)
 
 
+APART = 0.15
+"""Shapes farther than this from a point do not change what is measured there, in metres."""
+
+
 @nb.njit(cache=True)
 def _measure(
     s: Array, planes: Array, pairs: Ints, pair_blend: Array, segments: int, points: Array
 ) -> Array:
-    near = np.arange(s.shape[0])
+    near = np.empty(s.shape[0], np.int64)
     seg = np.empty(segments)
     out = np.empty((points.shape[0], segments + 1))
     for p in range(points.shape[0]):
-        out[p, 0] = skin_distance(
-            s,
-            near,
-            near.shape[0],
-            planes,
-            pairs,
-            pair_blend,
-            seg,
-            points[p, 0],
-            points[p, 1],
-            points[p, 2],
-        )
+        x, y, z = points[p, 0], points[p, 1], points[p, 2]
+        count = 0
+        for i in range(s.shape[0]):
+            dx = 0.5 * (s[i, 3] + s[i, 6]) - x
+            dy = 0.5 * (s[i, 4] + s[i, 7]) - y
+            dz = 0.5 * (s[i, 5] + s[i, 8]) - z
+            if np.sqrt(dx * dx + dy * dy + dz * dz) - s[i, REACH] < APART:
+                near[count] = i
+                count += 1
+        out[p, 0] = skin_distance(s, near, count, planes, pairs, pair_blend, seg, x, y, z)
         out[p, 1:] = seg
     return out

@@ -13,12 +13,20 @@ import numba as nb
 import numpy as np
 
 from studio.body import SEGMENTS, Flesh
-from studio.contacts import Contact, Surface, Task, compile_task
+from studio.contacts import (
+    BALANCE_WEIGHT,
+    LINE_WEIGHT,
+    REST_WEIGHT,
+    Contact,
+    Surface,
+    Task,
+    compile_task,
+)
 from studio.skeleton import (
     BONE,
     HIGH,
-    LANDMARKS,
     LOW,
+    MASSES,
     SHANK,
     SOLE,
     STIFFNESS,
@@ -111,8 +119,6 @@ class Figure(NamedTuple):
 
 def figure(body: Flesh, base: Array) -> Figure:
     """The flat form of a build standing, lying or kneeling as `base` turns it."""
-    from studio.skeleton import MASSES
-
     return Figure(
         base, *tree(body.build.frame).arrays(), *body.arrays(), body.segment, body.blend,
         body.neighbours, body.neighbour_blend, CUT_BONES, HAIR_CUT,
@@ -223,17 +229,20 @@ def settle_rests(
 
 
 @nb.njit(**FAST)
-def contact_rows(
-    q: Array,
-    f: Figure,
-    t: Task,
-    turns: Array,
-    places: Array,
-    shapes: Array,
-    bulge: Array,
-    out: Array,
-) -> int:
-    """Fill the weighted errors of all contacts into `out`; the number of rows."""
+def knee_deviation(turns: Array, places: Array, knee_bones: Ints, side: int) -> float:
+    """Degrees by which the shank leaves the foot's line seen from the front; outwards is +."""
+    knee, foot = knee_bones[2 * side], knee_bones[2 * side + 1]
+    fx, fy = turns[foot, 0, 0], turns[foot, 1, 0]
+    length = np.sqrt(fx * fx + fy * fy) + 1e-9
+    s = 1.0 if side == 0 else -1.0
+    dx, dy = places[knee, 0] - places[foot, 0], places[knee, 1] - places[foot, 1]
+    across = s * (-fy * dx + fx * dy) / length
+    return np.arctan2(across, max(0.05, places[knee, 2] - places[foot, 2])) * 180.0 / np.pi
+
+
+@nb.njit(**FAST)
+def pin_rows(t: Task, turns: Array, places: Array, out: Array) -> int:  # noqa: C901 - a compiled kernel
+    """Errors of pinned points and aimed axes, from row 0; the number of rows."""
     n = 0
     for k in range(t.pin_bone.shape[0]):
         b, on = t.pin_bone[k], t.pin_on[k]
@@ -256,31 +265,66 @@ def contact_rows(
                     a += turns[b, r, c] * t.aim_axis[k, c]
                 out[n] = (a - t.aim_direction[k, r]) * t.aim_weight[k, r]
                 n += 1
+    return n
+
+
+@nb.njit(**FAST)
+def rest_rows(
+    f: Figure,
+    t: Task,
+    turns: Array,
+    places: Array,
+    shapes: Array,
+    bulge: Array,
+    out: Array,
+    n: int,
+) -> int:
+    """Errors of resting skin and knee lines, from row `n`; the next free row."""
     at = np.empty(3)
     for k in range(t.rest_span.shape[0]):
         least = 1e9
         for j in range(t.rest_span[k, 0], t.rest_span[k, 1]):
             least = min(least, support(shapes, t.rest_shapes[j], t.rest_surface[k], at))
-        out[n] = (least + bulge[k]) * 2500.0
+        out[n] = (least + bulge[k]) * REST_WEIGHT
         n += 1
     for k in range(t.line_side.shape[0]):
-        out[n] = (
-            knee_deviation(turns, places, f.knee_bones, t.line_side[k]) - t.line_degrees[k]
-        ) * 12.0
+        found = knee_deviation(turns, places, f.knee_bones, t.line_side[k])
+        out[n] = (found - t.line_degrees[k]) * LINE_WEIGHT
         n += 1
-    if not np.isnan(t.balance[0]) or not np.isnan(t.balance[1]):
-        for r in range(2):
-            if not np.isnan(t.balance[r]):
-                total, weight = 0.0, 0.0
-                for k in range(f.mass.shape[0]):
-                    b = f.mass_bone[k]
-                    p = places[b, r]
-                    for c in range(3):
-                        p += turns[b, r, c] * f.mass_at[k, c]
-                    total += p * f.mass[k]
-                    weight += f.mass[k]
-                out[n] = (total / weight - t.balance[r]) * 2000.0
-                n += 1
+    return n
+
+
+@nb.njit(**FAST)
+def balance_rows(f: Figure, t: Task, turns: Array, places: Array, out: Array, n: int) -> int:
+    """Error of the centre of mass, from row `n`; the next free row."""
+    for r in range(2):
+        if np.isnan(t.balance[r]):
+            continue
+        total, weight = 0.0, 0.0
+        for k in range(f.mass.shape[0]):
+            b = f.mass_bone[k]
+            p = places[b, r]
+            for c in range(3):
+                p += turns[b, r, c] * f.mass_at[k, c]
+            total += p * f.mass[k]
+            weight += f.mass[k]
+        out[n] = (total / weight - t.balance[r]) * BALANCE_WEIGHT
+        n += 1
+    return n
+
+
+@nb.njit(**FAST)
+def barrier_rows(  # noqa: C901 - a compiled kernel
+    f: Figure,
+    t: Task,
+    turns: Array,
+    places: Array,
+    shapes: Array,
+    out: Array,
+    n: int,
+) -> int:
+    """Depths of shoes in planes and of skin in all barriers, from row `n`; the next free row."""
+    at = np.empty(3)
     for w in range(t.barriers.shape[0]):
         if t.barriers[w, 0] > 0:
             continue
@@ -307,15 +351,20 @@ def contact_rows(
 
 
 @nb.njit(**FAST)
-def knee_deviation(turns: Array, places: Array, knee_bones: Ints, side: int) -> float:
-    """Degrees by which the shank leaves the foot's line seen from the front; outwards is +."""
-    knee, foot = knee_bones[2 * side], knee_bones[2 * side + 1]
-    fx, fy = turns[foot, 0, 0], turns[foot, 1, 0]
-    length = np.sqrt(fx * fx + fy * fy) + 1e-9
-    s = 1.0 if side == 0 else -1.0
-    dx, dy = places[knee, 0] - places[foot, 0], places[knee, 1] - places[foot, 1]
-    across = s * (-fy * dx + fx * dy) / length
-    return np.arctan2(across, max(0.05, places[knee, 2] - places[foot, 2])) * 180.0 / np.pi
+def contact_rows(
+    f: Figure,
+    t: Task,
+    turns: Array,
+    places: Array,
+    shapes: Array,
+    bulge: Array,
+    out: Array,
+) -> int:
+    """Fill the weighted errors of all contacts into `out`; the number of rows."""
+    n = pin_rows(t, turns, places, out)
+    n = rest_rows(f, t, turns, places, shapes, bulge, out, n)
+    n = balance_rows(f, t, turns, places, out, n)
+    return barrier_rows(f, t, turns, places, shapes, out, n)
 
 
 @nb.njit(**FAST)
@@ -329,7 +378,7 @@ def pose_all(q: Array, f: Figure, shapes: Array) -> tuple[Array, Array]:
 
 
 @nb.njit(cache=True)
-def minimise(
+def minimise(  # noqa: C901, PLR0915 - a compiled kernel: one descent, no calls that cost
     start: Array,
     hint: Array,
     stiffness: Array,
@@ -366,7 +415,7 @@ def minimise(
         turns, places = pose_all(q, f, shapes)
         cut_planes(turns, places, f.cut_bones, sole, tip, f.hair_cut, planes)
         settle_rests(shapes, planes, f, t, seg, bulge)
-        n = contact_rows(q, f, t, turns, places, shapes, bulge, rows)
+        n = contact_rows(f, t, turns, places, shapes, bulge, rows)
         cost = total_cost(q, hint, stiffness, low, high, free, rows, n)
         for _step in range(steps):
             for j in range(joints):
@@ -375,7 +424,7 @@ def minimise(
                 kept = q[k]
                 q[k] = kept + step
                 turns, places = pose_all(q, f, shapes)
-                contact_rows(q, f, t, turns, places, shapes, bulge, moved)
+                contact_rows(f, t, turns, places, shapes, bulge, moved)
                 q[k] = kept
                 for r in range(n):
                     jacobian[r, j] = (moved[r] - rows[r]) / step
@@ -399,7 +448,7 @@ def minimise(
                 for j in range(joints):
                     trial[free[j]] -= move[j]
                 turns, places = pose_all(trial, f, shapes)
-                contact_rows(trial, f, t, turns, places, shapes, bulge, moved)
+                contact_rows(f, t, turns, places, shapes, bulge, moved)
                 new = total_cost(trial, hint, stiffness, low, high, free, moved, n)
                 if new < cost:
                     gained = cost - new
