@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -32,9 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from kneeline.ui.runs.view import RunsView
+
+
+TWO_COLUMNS_FROM = 100
+"""Widths of a letter from which two columns stand side by side."""
 
 
 class RunsPage(QWidget):
@@ -93,7 +98,7 @@ class RunsPage(QWidget):
         self._notices = QVBoxLayout()
         self._notices.setSpacing(SPACE.l)
         column.addLayout(self._notices)
-        grid = QHBoxLayout()
+        self._columns = grid = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         grid.setSpacing(SPACE.l)
         self._left, right = QVBoxLayout(), QVBoxLayout()
         self._right = QVBoxLayout()
@@ -129,6 +134,15 @@ class RunsPage(QWidget):
             self._gate.focus_first()
         elif self._standing is None or not self._standing.focus_start():
             self.form.focus_first()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns under each other where large text leaves them too little room."""
+        super().resizeEvent(event)
+        room = min(event.size().width(), PAGE_WIDTH)
+        beside = room >= TWO_COLUMNS_FROM * self.fontMetrics().averageCharWidth()
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def focus_form(self) -> None:
         """Put the keyboard on the form."""

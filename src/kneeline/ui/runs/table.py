@@ -41,6 +41,7 @@ class RunsTable(Card):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
+        table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.setAccessibleName(_("Your runs"))
         table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
