@@ -89,6 +89,8 @@ class TestDeb:
             smoke(system, display, "kneeline")
 
             for word in ("remove", "purge"):
+                done = system.apt("install", "--no-install-recommends", system.take(package))
+                assert done.returncode == 0, done.stdout
                 done = system.apt(word, "kneeline")
                 assert done.returncode == 0, done.stdout
                 assert (system.root / JOURNAL).is_file()
