@@ -54,11 +54,13 @@ def _start(name: str) -> subprocess.Popen[bytes]:
 
 def _environment() -> dict[str, str]:
     """Return our environment; without a screen Qt does without one, and says so."""
+    # A frozen child would else believe that we had set the place of its libraries for it.
+    environment = {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
     try:
         display.demand()
     except Refusal:
-        return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return dict(os.environ)
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    return environment
 
 
 def _heard(name: str, child: subprocess.Popen[bytes], deadline: float) -> Finding:
@@ -73,9 +75,15 @@ def _heard(name: str, child: subprocess.Popen[bytes], deadline: float) -> Findin
     try:
         return msgspec.json.decode(answer.splitlines()[-1], type=Finding)
     except (IndexError, msgspec.DecodeError):
-        # Qt says what is missing before it aborts; the first line of many names it.
         words = [row for row in complaint.decode(errors="replace").splitlines() if row.strip()]
         says = _("Qt cannot do this here: {reason}").format(
-            reason=words[0] if words else _("it ended with {code}.").format(code=child.returncode)
+            reason=_reason(words) or _("it ended with {code}.").format(code=child.returncode)
         )
         return Finding(name, failed, says, {"complaint": words[:20]})
+
+
+def _reason(words: Sequence[str]) -> str:
+    """Return the line that names what is wrong: Python's last, but the first of Qt's many."""
+    if any(row.lstrip().startswith("Traceback") for row in words):
+        return words[-1].strip()
+    return words[0] if words else ""
