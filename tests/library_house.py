@@ -105,4 +105,13 @@ def press(page: QWidget, text: str) -> None:
 def clip_look() -> ClipLook:
     """Return the clips' colours in the theme of now."""
     accents = {phase: colours().activities[Activity(phase.value)].fill for phase in Phase}
-    return ClipLook(colours().surface, colours().text, colours().muted, accents, 12, 16)
+    return ClipLook(
+        colours().surface,
+        colours().text,
+        colours().muted,
+        accents,
+        12,
+        16,
+        colours().text,
+        colours().muted,
+    )

@@ -39,6 +39,8 @@ LOOK = ClipLook(
     },
     radius=12,
     padding=16,
+    straight="#1b6e3c",
+    caving="#b3261e",
 )
 
 

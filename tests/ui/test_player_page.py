@@ -24,7 +24,7 @@ from kneeline.coach.events import (
     SetDone,
     SignSeen,
 )
-from kneeline.coach.exercise import FeltWhere, Phase
+from kneeline.coach.exercise import FeltWhere, Mark, Phase
 from kneeline.coach.facts import Sign
 from kneeline.coach.layout import lay_out
 from kneeline.coach.pain import Moment, PainScore
@@ -49,6 +49,7 @@ class StillPicture(QLabel):
         self.running = False
         self.strokes: list[Stroke] = []
         self.tempo: Tempo | None = None
+        self.mark: Mark | None = None
         self.shown: list[tuple[str, Side | None]] = []
 
     def show_exercise(self, heading: Heading, side: Side | None) -> None:
@@ -59,6 +60,9 @@ class StillPicture(QLabel):
 
     def follow(self, tempo: Tempo | None) -> None:
         self.tempo = tempo
+
+    def point_at(self, mark: Mark | None) -> None:
+        self.mark = mark
 
     def begin_stroke(self, stroke: Stroke) -> None:
         self.strokes.append(stroke)
@@ -426,6 +430,14 @@ def test_the_clip_moves_in_step_with_the_repetitions(session: Session) -> None:
     session.live_until(SegmentKind.REST)
     reps = session.engine.timeline.headings[1].planned_reps
     assert session.clip.strokes == [Stroke.OUT, Stroke.HOLD, Stroke.BACK] * (reps or 0)
+
+
+def test_the_mark_of_the_cue_is_drawn_on_the_clip(session: Session) -> None:
+    session.check_in()
+    while session.clip.mark is None:
+        session.live(1)
+    cue = next(event.cue for event in reversed(session.of(CueGiven)) if event.cue.form)
+    assert session.clip.mark is cue.mark is Mark.GLUTE
 
 
 def test_form_cues_reach_the_banner_and_stay(session: Session) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kneeline.coach.exercise import Phase
+from kneeline.coach.pain import Zone
 from kneeline.playback.look import ClipLook
 from kneeline.ui.theme import look
-from kneeline.ui.tokens import RADII, SPACE, Activity
+from kneeline.ui.tokens import LIGHT, RADII, SPACE, Activity
 
 
 def clip_look() -> ClipLook:
@@ -18,4 +19,6 @@ def clip_look() -> ClipLook:
         accents={phase: colours.activities[Activity(phase.value)].fill for phase in Phase},
         radius=RADII.card,
         padding=SPACE.xl,
+        straight=LIGHT.zones[Zone.FINE].text,
+        caving=LIGHT.zones[Zone.STOP].text,
     )

@@ -16,6 +16,7 @@ from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneeline.coach.dose import Stroke, Tempo
+from kneeline.coach.exercise import Mark
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Heading
 from kneeline.playback.card import CardWords, paint_card, paint_ground, rounded
@@ -23,6 +24,7 @@ from kneeline.playback.film_player import FilmPlayer
 from kneeline.playback.films import Film, FilmShelf
 from kneeline.playback.look import ClipLook
 from kneeline.playback.pictures import PictureReader
+from kneeline.playback.tracks import Marking, read_tracks
 from kneeline.wording import _
 
 if sys.version_info >= (3, 12):
@@ -43,6 +45,10 @@ def prefer_software_video(render_nodes: Path = Path("/dev/dri")) -> None:
         os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
 
 
+KNEE_CAVE = "knee-cave"
+"""The fault whose film is nothing without the knee's line."""
+
+
 class ClipView(QWidget):
     """The clip area of the player; its time stands still with the session's."""
 
@@ -58,6 +64,9 @@ class ClipView(QWidget):
         self._broken: set[Path] = set()
         self._tempo: Tempo | None = None
         self._mirrored = False
+        self._both_sides = False
+        self._mark: Mark | None = None
+        self._marking: Marking | None = None
         self._running = False
         self._player = FilmPlayer(self)
         self._player.frame_ready.connect(self.update)
@@ -112,9 +121,16 @@ class ClipView(QWidget):
         if film is not None and film.path in self._broken:
             film = None
         self._mirrored = film is not None and film.mirrored_for(side)
+        self._both_sides = side is None
+        self._mark = Mark.KNEE_LINE if fault == KNEE_CAVE else None
         if film != self._film:
             self._film = film
             self._open(film)
+        self.update()
+
+    def point_at(self, mark: Mark | None) -> None:
+        """Draw a cue's mark on the film as it runs; None for no mark."""
+        self._mark = mark
         self.update()
 
     def set_running(self, running: bool) -> None:  # noqa: FBT001 (the whole message is the flag)
@@ -152,6 +168,8 @@ class ClipView(QWidget):
     def set_look(self, look: ClipLook) -> None:
         """Use other colours and sizes."""
         self._look = look
+        if self._marking is not None:
+            self._marking = Marking(self._marking.tracks, look)
         self.update()
 
     def stop(self) -> None:
@@ -167,6 +185,8 @@ class ClipView(QWidget):
             self._pictures.open(film.path)
         elif film is not None:
             self._player.open(film.path)
+        tracks = None if film is None or film.own or film.still else read_tracks(film.path)
+        self._marking = None if tracks is None else Marking(tracks, self._look)
 
     def _on_broken(self, path: Path, reason: str) -> None:
         log.warning("%s cannot be shown: %s", path, reason)
@@ -195,6 +215,10 @@ class ClipView(QWidget):
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
         painter.drawImage(place, image)
+        if self._marking is not None and self._mark is not None:
+            frame = self._marking.tracks.frame_at(self._player.shown_at)
+            both = self._both_sides
+            self._marking.paint(painter, place, self._mark, frame, both=both)
 
     # -- Qt ------------------------------------------------------------------------------------
 

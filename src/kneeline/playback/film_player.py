@@ -43,6 +43,9 @@ class FilmPlayer(QObject):
         self._running = False
         self._stretch: tuple[float, float, float] | None = None
         self._frame: QVideoFrame | None = None
+        self.shown_at = 0.0
+        """Seconds into the film of the frame that shows."""
+
         self._image = QImage()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -137,6 +140,7 @@ class FilmPlayer(QObject):
         if frame.isValid() and self._path is not None:
             self._patience.stop()
             self._frame = frame
+            self.shown_at = max(frame.startTime(), 0) / 1e6
             self.frame_ready.emit()
 
     def _on_error(self, _error: object, reason: str) -> None:

@@ -24,3 +24,8 @@ class ClipLook:
     accents: Mapping[Phase, str]
     radius: float
     padding: float
+    straight: str
+    """Lines on a film that are as they should be; films are light in every theme."""
+
+    caving: str
+    """The knee's line where the knee is off it."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from kneeline.coach.attending import Attending
     from kneeline.coach.dose import Tempo
     from kneeline.coach.events import SessionEvent
+    from kneeline.coach.exercise import Mark
     from kneeline.coach.side import Side
     from kneeline.coach.timeline import Heading, Segment, Timeline
     from kneeline.ui.player.conductor import Conductor
@@ -65,6 +66,10 @@ class Clip(Protocol):
 
     def follow(self, tempo: Tempo | None) -> None:
         """Run at the tempo of the repetitions; None for the film's own pace."""
+        ...
+
+    def point_at(self, mark: Mark | None) -> None:
+        """Draw the mark of the cue that matters now; None for no mark."""
         ...
 
     def begin_stroke(self, stroke: Stroke) -> None:
@@ -273,6 +278,7 @@ class PlayerPage(QWidget):
                 self._show_segment(self._timeline.segments[event.segment])
             case CueGiven() if event.cue.kind in {CueKind.FORM, CueKind.ANNOUNCE}:
                 self._say(self._helping or event.cue.text)
+                self._clip.point_at(event.cue.mark)
             case CueGiven() if event.cue.stroke is not None:
                 self._clip.begin_stroke(event.cue.stroke)
             case TimelineChanged():

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kneeline.coach.dose import Stroke, Tempo
     from kneeline.coach.events import SessionEvent
+    from kneeline.coach.exercise import Mark
     from kneeline.coach.side import Side
     from kneeline.coach.timeline import Heading, Segment, Timeline
     from kneeline.coach.walk_run import GuidedRun
@@ -81,6 +82,9 @@ class RunBoard(QWidget):
 
     def follow(self, tempo: Tempo | None) -> None:
         """A run has no repetitions to follow."""
+
+    def point_at(self, mark: Mark | None) -> None:
+        """A run has no form cues to draw."""
 
     def begin_stroke(self, stroke: Stroke) -> None:
         """A run has no strokes."""
