@@ -72,6 +72,7 @@ def _freeze(wheel: Path) -> None:
         for variant in ("system", "bundled"):
             made = FROZEN / variant
             _strip(made)
+            _forget_where_it_was_built(made)
             demand_whole(made)
 
 
@@ -79,6 +80,14 @@ def _strip(made: Path) -> None:
     """Take the debugging symbols out of Python's own library; they are two thirds of it."""
     for library in made.glob("_internal/libpython3.*"):
         heard(need("strip", "binutils"), "--strip-unneeded", library)
+
+
+def _forget_where_it_was_built(made: Path) -> None:
+    """Take out library paths of this machine: they say nothing elsewhere, or something wrong."""
+    tool = need("patchelf", "patchelf")
+    for path in elf_files(made):
+        if heard(tool, "--print-rpath", path).startswith("/"):
+            heard(tool, "--remove-rpath", path)
 
 
 def elf_files(made: Path) -> list[Path]:
