@@ -45,6 +45,7 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("kneeline")
     app.setApplicationDisplayName("Kneeline")
+    app.setDesktopFileName("org.kneeline.Kneeline")
     try:
         kneeline = Kneeline(app, places, SystemClock())
     except JournalError as error:
