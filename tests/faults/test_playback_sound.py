@@ -86,8 +86,8 @@ def test_a_sound_server_that_hangs_in_the_middle_never_holds_the_window_up(
     assert record["busiest"] < STALL
 
 
-# Open: with every core busy, Qt's PulseAudio threads race with the one that we end, flood the log and
-# can take the process down. Seen in two of two whole runs side by side, in none of four alone.
+# Open: with every core busy, Qt's PulseAudio threads race with the one that we end, flood the
+# log and can take the process down. Seen in two of two whole parallel runs, in none of four alone.
 BUSY_RACE = pytest.mark.xfail(strict=False, reason="Qt and libpulse race when every core is busy")
 
 
