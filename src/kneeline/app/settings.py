@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -31,6 +31,33 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """How much is said aloud."""
 
     voice_rate: Annotated[float, msgspec.Meta(ge=-1, le=1)] = 0.0
+    voice_volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
+    voice_name: str = ""
+    """The voice the person chose, by the system's name for it; empty for the system's own choice."""
+
+    marks: bool = True
+    """Whether knee line, heel, joints and direction are drawn on the clips."""
+
+    changeover: Annotated[float, msgspec.Meta(ge=0.5, le=3.0)] = 1.0
+    """How much longer or shorter the time to change position is, as a factor."""
+
+    language: str = ""
+    """"de", "en" or "es"; empty for the system's."""
+
+    units: Literal["system", "km", "miles"] = "system"
+    motion: Literal["system", "full", "reduced"] = "system"
+    """Whether things may move on the screen where nothing has to."""
+
+    reminder_days: frozenset[Annotated[int, msgspec.Meta(ge=1, le=7)]] = frozenset()
+    """ISO weekdays on which to remind; empty for never."""
+
+    reminder_time: time = time(18, 0)
+    tray: bool = False
+    """Whether Kneeline stays in the system's tray when its window is closed."""
+
+    window: str = ""
+    """Where the window was, as Qt packs it, in base64."""
+
     programme: str = ""
     """Id of the programme the person chose; empty for what the coach plans."""
 
