@@ -33,7 +33,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     voice_rate: Annotated[float, msgspec.Meta(ge=-1, le=1)] = 0.0
     voice_volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
     voice_name: str = ""
-    """The voice the person chose, by the system's name for it; empty for the system's own choice."""
+    """The voice the person chose, by its name on this system; empty for the system's choice."""
 
     marks: bool = True
     """Whether knee line, heel, joints and direction are drawn on the clips."""
