@@ -19,9 +19,10 @@ from kneeline.app.looks import clip_look
 from kneeline.app.notices import Notices
 from kneeline.app.progress_source import progress_source, sample_notice
 from kneeline.app.running_desk import RunningDesk
+from kneeline.app.screening_desk import ScreeningDesk
 from kneeline.app.sessions import Sessions
 from kneeline.app.settings import Choices
-from kneeline.coach.layout import lay_out
+from kneeline.app.today_desk import TodayDesk
 from kneeline.coach.planning import draw_up
 from kneeline.journal import JournalError, back_up_daily, holds_sample, open_journal
 from kneeline.library.rules import read_self_tests
@@ -30,8 +31,6 @@ from kneeline.ui.icons import Icon, app_icon
 from kneeline.ui.library.page import LibraryPage
 from kneeline.ui.library.source import alone
 from kneeline.ui.progress import ProgressPage
-from kneeline.ui.screening import ScreeningPage
-from kneeline.ui.today import Offer, TodayPage, WaitingSession
 from kneeline.ui.window import MainWindow, Place
 from kneeline.wording import _
 
@@ -48,12 +47,8 @@ if TYPE_CHECKING:
     from kneeline.playback.clips import ClipView
     from kneeline.playback.leaving import Stoppable
     from kneeline.ui.clock import Clock
-    from kneeline.ui.screening import Answers
 
 TODAY, PROGRESS, LIBRARY, RUNS = range(4)
-
-COACHED = ""
-"""What the settings hold instead of a programme's id while the coach decides."""
 
 
 class Kneeline(QObject):
@@ -74,11 +69,14 @@ class Kneeline(QObject):
         if holds_sample(places.journal):
             self.notices.tell(sample_notice())
         self.daily = Daily(self.journal, self.bookshelf, places, self.notices, clock)
+        self._today = TodayDesk(
+            self.journal, self.bookshelf, self.daily, self.choices, self.notices
+        )
         self._progress: ProgressPage | None = None
         self._library: LibraryPage | None = None
         self.window = MainWindow(
             (
-                Place(_("Today"), Icon.TODAY, self._make_today),
+                Place(_("Today"), Icon.TODAY, self._today.make_page),
                 Place(_("Progress"), Icon.PROGRESS, self._make_progress),
                 Place(_("Library"), Icon.LIBRARY, self._make_library),
                 *self._running_place(),
@@ -94,13 +92,13 @@ class Kneeline(QObject):
             clock=clock,
             have=self.daily.have,
         )
-        self.sessions.home_asked.connect(partial(self.window.show_home, TODAY))
-        self.sessions.chart_asked.connect(partial(self.window.show_home, PROGRESS))
+        self._red_flags = ScreeningDesk(self.window, self.journal, self.daily)
+        self._lead_sessions()
+        self._lead_today()
         self._lead_runs()
         self.window.open_page(TODAY)
         self.window.page_shown.connect(self._on_page_shown)
         self.window.painted.connect(self._after_first_paint)
-        self.window.closing.connect(self.sessions.pause_for_good)
 
     def _lead_runs(self) -> None:
         self.running: RunningDesk | None = None
@@ -115,104 +113,31 @@ class Kneeline(QObject):
             notices=self.notices,
             clock=self.clock,
             have=self.daily.have,
-            ask_first=self._ask_first,
+            ask_first=self._red_flags.ask_first,
         )
         self.running.home_asked.connect(partial(self.window.show_home, RUNS))
-        self.running.changed.connect(self._refresh_today)
+        self.running.changed.connect(self._today.refresh)
         self.window.closing.connect(self.running.end_for_good)
 
-    # -- Today ---------------------------------------------------------------------------------
+    # -- sessions ------------------------------------------------------------------------------
 
-    def _make_today(self) -> QWidget:
-        self._today = TodayPage()
-        self._today.programme_chosen.connect(self._choose_programme)
+    def _lead_sessions(self) -> None:
+        self.sessions.home_asked.connect(partial(self.window.show_home, TODAY))
+        self.sessions.chart_asked.connect(partial(self.window.show_home, PROGRESS))
+        self.window.closing.connect(self.sessions.pause_for_good)
+
+    def _lead_today(self) -> None:
+        self._red_flags.home_asked.connect(partial(self.window.show_home, TODAY))
         self._today.start_asked.connect(self._start)
-        self._today.go_on_asked.connect(self._go_on)
+        self._today.go_on_asked.connect(self.sessions.go_on)
         self._today.keep_asked.connect(self._keep)
-        self.notices.told.connect(lambda _sentence: self._show_notices())
-        self.daily.changed.connect(self._refresh_today)
-        self._refresh_today()
-        return self._today
 
-    def _show_notices(self) -> None:
-        self._today.show_notices(self.notices.standing)
+    def _start(self, plan: Plan) -> None:
+        self._red_flags.ask_first(partial(self.sessions.start, plan))
 
-    def _refresh_today(self) -> None:
-        self._show_notices()
-        self._unfinished = self.journal.unfinished()
-        self._today.show_waiting(_waiting(self._unfinished))
-        day = self.daily.today()
-        self._today.show_cards(self.daily.cards_above(day), self.daily.cards_below(day))
-        self._plan = None
-        if day is not None and day.lock is not None:
-            self._today.show_day(self.daily.date)
-            return
-        chosen = self.choices.now.programme
-        offers = [
-            Offer(each.id, _(each.name), _minutes(self._plan_for(each.id)))
-            for each in self.bookshelf.now.programmes.values()
-        ]
-        if day is not None and day.plan is not None:
-            offers.insert(0, Offer(COACHED, _("What your coach suggests"), _minutes(day.plan)))
-        reasons: tuple[str, ...] = ()
-        if chosen in self.bookshelf.now.programmes:
-            self._plan = self._plan_for(chosen)
-        elif day is not None:
-            self._plan, reasons = day.plan, (*day.reasons, *day.advice)
-        if self._plan is None:
-            self._today.show_day(self.daily.date)
-            return
-        self._today.show_plan(self._plan, _minutes(self._plan), offers, reasons, chosen)
-
-    def _plan_for(self, programme: str) -> Plan:
-        return draw_up(
-            self.bookshelf.now.programmes[programme],
-            self.bookshelf.now.exercises,
-            self.journal.history(),
-            self.daily.date,
-            _,
-        )
-
-    def _choose_programme(self, programme: str) -> None:
-        self.choices.change(programme=programme)
-        self._refresh_today()
-
-    def _start(self) -> None:
-        if self._plan is not None:
-            self._ask_first(partial(self.sessions.start, self._plan))
-
-    def _ask_first(self, begin: Callable[[], None]) -> None:
-        """Ask about red flags where that is due, then begin; a locked plan stays where it is."""
-        questions, shortened = self.daily.questions_due()
-        if not questions:
-            self._begin_unless_locked(begin)
-            return
-        page = ScreeningPage(questions, daily=shortened)
-        page.left.connect(partial(self.window.show_home, TODAY))
-        page.answered.connect(partial(self._screened, begin, shortened))
-        self.window.show_alone(page)
-        page.focus_first()
-
-    def _screened(self, begin: Callable[[], None], shortened: bool, answers: Answers) -> None:  # noqa: FBT001 (bound by partial)
-        if self.daily.take_screening(answers, daily=shortened):
-            self._begin_unless_locked(begin)
-        else:
-            self.window.show_home(TODAY)
-
-    def _begin_unless_locked(self, begin: Callable[[], None]) -> None:
-        if self.journal.past().lock is None:
-            begin()
-        else:
-            self.window.show_home(TODAY)
-
-    def _go_on(self) -> None:
-        if self._unfinished is not None:
-            self.sessions.go_on(self._unfinished)
-
-    def _keep(self) -> None:
-        if self._unfinished is not None:
-            self.sessions.keep(self._unfinished)
-        self._refresh_today()
+    def _keep(self, unfinished: Unfinished) -> None:
+        self.sessions.keep(unfinished)
+        self._today.refresh()
 
     # -- Library and Runs ----------------------------------------------------------------------
 
@@ -252,7 +177,7 @@ class Kneeline(QObject):
                 self.daily.date,
                 _,
             )
-            self._ask_first(partial(self.sessions.start, plan))
+            self._start(plan)
 
     def _running_place(self) -> tuple[Place, ...]:
         """Return the place of running, where the rules for it can be read."""
@@ -283,7 +208,7 @@ class Kneeline(QObject):
 
     def _on_page_shown(self, number: int) -> None:
         if number == TODAY:
-            self._refresh_today()
+            self._today.refresh()
         elif number == LIBRARY and self._library is not None:
             self._library.refresh()
         elif number == RUNS and self.running is not None:
@@ -308,19 +233,3 @@ class Kneeline(QObject):
         """What plays or speaks, and must be stopped before the process may end."""
         of_runs = self.running.media() if self.running is not None else ()
         return (*self.sessions.media(), *of_runs, *self._clips())
-
-
-def _minutes(plan: Plan) -> int:
-    return round(lay_out(plan).seconds / 60)
-
-
-def _waiting(unfinished: Unfinished | None) -> WaitingSession | None:
-    if unfinished is None:
-        return None
-    timeline = unfinished.timeline
-    heading = timeline.heading(timeline.segments[unfinished.segment])
-    return WaitingSession(
-        name=timeline.name,
-        began=unfinished.started,
-        exercise=heading.name if heading else _("its questions"),
-    )

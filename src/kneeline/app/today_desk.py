@@ -1,0 +1,132 @@
+"""Today: what the coach suggests, what else there is to choose, and what was left unfinished."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kneeline.coach.layout import lay_out
+from kneeline.coach.planning import draw_up
+from kneeline.ui.today import Offer, TodayPage, WaitingSession
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from kneeline.app.bookshelf import Bookshelf
+    from kneeline.app.daily import Daily
+    from kneeline.app.notices import Notices
+    from kneeline.app.settings import Choices
+    from kneeline.coach.planning import Plan
+    from kneeline.coach.today import Today
+    from kneeline.journal import Journal, Unfinished
+
+COACHED = ""
+"""What the settings hold instead of a programme's id while the coach decides."""
+
+
+class TodayDesk(QObject):
+    """Fills the Today page, and hands on what the person wants to begin.
+
+    Signals:
+        start_asked: a plan to begin.
+        go_on_asked, keep_asked: an unfinished session to go on with, or to keep as it is.
+    """
+
+    start_asked = Signal(object)
+    go_on_asked = Signal(object)
+    keep_asked = Signal(object)
+
+    def __init__(
+        self,
+        journal: Journal,
+        bookshelf: Bookshelf,
+        daily: Daily,
+        choices: Choices,
+        notices: Notices,
+    ) -> None:
+        super().__init__(notices)
+        self._journal, self._bookshelf, self._daily = journal, bookshelf, daily
+        self._choices, self._notices = choices, notices
+        self._plan: Plan | None = None
+        self._unfinished: Unfinished | None = None
+
+    def make_page(self) -> TodayPage:
+        """Return the page, filled for this day."""
+        self._page = TodayPage()
+        self._page.programme_chosen.connect(self._choose_programme)
+        self._page.start_asked.connect(self._start)
+        self._page.go_on_asked.connect(lambda: self.go_on_asked.emit(self._unfinished))
+        self._page.keep_asked.connect(lambda: self.keep_asked.emit(self._unfinished))
+        self._notices.told.connect(lambda _sentence: self._show_notices())
+        self._daily.changed.connect(self.refresh)
+        self.refresh()
+        return self._page
+
+    def _show_notices(self) -> None:
+        self._page.show_notices(self._notices.standing)
+
+    def refresh(self) -> None:
+        """Show the day as the journal and the rules have it now."""
+        self._show_notices()
+        self._unfinished = self._journal.unfinished()
+        self._page.show_waiting(_waiting(self._unfinished))
+        day = self._daily.today()
+        self._page.show_cards(self._daily.cards_above(day), self._daily.cards_below(day))
+        self._plan, reasons = self._suggested(day)
+        if self._plan is None:
+            self._page.show_day(self._daily.date)
+            return
+        offers, chosen = self._offers(day), self._choices.now.programme
+        self._page.show_plan(self._plan, _minutes(self._plan), offers, reasons, chosen)
+
+    def _suggested(self, day: Today | None) -> tuple[Plan | None, tuple[str, ...]]:
+        """Return the plan to show and its reasons; none while the plan is locked."""
+        if day is not None and day.lock is not None:
+            return None, ()
+        if self._choices.now.programme in self._bookshelf.now.programmes:
+            return self._plan_for(self._choices.now.programme), ()
+        if day is not None:
+            return day.plan, (*day.reasons, *day.advice)
+        return None, ()
+
+    def _offers(self, day: Today | None) -> list[Offer]:
+        offers = [
+            Offer(each.id, _(each.name), _minutes(self._plan_for(each.id)))
+            for each in self._bookshelf.now.programmes.values()
+        ]
+        if day is not None and day.plan is not None:
+            offers.insert(0, Offer(COACHED, _("What your coach suggests"), _minutes(day.plan)))
+        return offers
+
+    def _plan_for(self, programme: str) -> Plan:
+        return draw_up(
+            self._bookshelf.now.programmes[programme],
+            self._bookshelf.now.exercises,
+            self._journal.history(),
+            self._daily.date,
+            _,
+        )
+
+    def _choose_programme(self, programme: str) -> None:
+        self._choices.change(programme=programme)
+        self.refresh()
+
+    def _start(self) -> None:
+        if self._plan is not None:
+            self.start_asked.emit(self._plan)
+
+
+def _minutes(plan: Plan) -> int:
+    return round(lay_out(plan).seconds / 60)
+
+
+def _waiting(unfinished: Unfinished | None) -> WaitingSession | None:
+    if unfinished is None:
+        return None
+    timeline = unfinished.timeline
+    heading = timeline.heading(timeline.segments[unfinished.segment])
+    return WaitingSession(
+        name=timeline.name,
+        began=unfinished.started,
+        exercise=heading.name if heading else _("its questions"),
+    )
