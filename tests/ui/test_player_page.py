@@ -38,6 +38,7 @@ from kneeline.ui.player.interruptions import HurtPanel, LeavePanel
 from kneeline.ui.player.page import PlayerPage
 from kneeline.ui.player.questions import FeltQuestion, PainQuestion
 from tests.coached import LIBRARY, attending
+from tests.legible import settle
 from tests.mini import ALL_FOUR, DAY, EXERCISES
 
 
@@ -51,6 +52,9 @@ class StillPicture(QLabel):
         self.tempo: Tempo | None = None
         self.mark: Mark | None = None
         self.shown: list[tuple[str, Side | None]] = []
+        self.has_wrong = True
+        self.wrong: list[bool] = []
+        self.views = 0
 
     def show_exercise(self, heading: Heading, side: Side | None) -> None:
         self.shown.append((heading.exercise, side))
@@ -66,6 +70,13 @@ class StillPicture(QLabel):
 
     def begin_stroke(self, stroke: Stroke) -> None:
         self.strokes.append(stroke)
+
+    def show_wrong(self, on: bool) -> bool:  # noqa: FBT001 (the player says it so)
+        self.wrong.append(on)
+        return self.has_wrong
+
+    def next_view(self) -> None:
+        self.views += 1
 
 
 class Session:
@@ -468,10 +479,55 @@ def test_m_and_f_are_passed_on(session: Session) -> None:
     assert heard == ["mute", "full screen"]
 
 
+def test_w_shows_the_wrong_form_until_the_exercise_changes(session: Session) -> None:
+    session.check_in()
+    session.press("w")
+    session.press("w")
+    session.press("w")
+    assert session.clip.wrong == [True, False, True]
+    exercise = session.engine.segment.prescription
+    while session.engine.segment.prescription == exercise:
+        session.press(Qt.Key.Key_Right)
+    assert session.clip.wrong == [True, False, True, False]
+
+
+def test_w_says_so_where_there_is_no_film_of_the_wrong_form(session: Session) -> None:
+    session.clip.has_wrong = False
+    session.check_in()
+    session.press("ww")
+    assert session.clip.wrong == [True, True]
+    assert any("done wrong" in label.text() for label in session.page.findChildren(QLabel))
+
+
+def test_v_looks_from_another_side_and_c_and_n_are_passed_on(session: Session) -> None:
+    heard: list[str] = []
+    session.page.mirror_asked.connect(lambda: heard.append("mirror"))
+    session.page.mini_asked.connect(lambda: heard.append("mini"))
+    session.check_in()
+    session.press("vcnv")
+    assert heard == ["mirror", "mini"]
+    assert session.clip.views == 2
+    assert not session.engine.paused
+
+
+def test_what_is_put_beside_the_clip_stands_between_clip_and_dial(session: Session) -> None:
+    first, second = QLabel("mirror"), QLabel("another")
+    session.qtbot.addWidget(first)
+    session.check_in()
+    session.page.show_beside(first)
+    session.page.show_beside(second)
+    settle()
+    assert not first.isVisible()
+    assert session.clip.geometry().right() < second.geometry().left()
+    assert second.width() > 200
+    session.page.show_beside(None)
+    assert not second.isVisible()
+
+
 def test_keys_nobody_knows_change_nothing(session: Session) -> None:
     session.check_in()
     before = len(session.happened)
-    session.press("xyz?#")
+    session.press("xyz#")
     assert len(session.happened) == before
 
 

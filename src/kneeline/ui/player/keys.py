@@ -22,6 +22,18 @@ class Press(Enum):
     HURT = auto()
     FULL_SCREEN = auto()
     MUTE = auto()
+    WRONG = auto()
+    """Show the wrong form beside the right one."""
+
+    VIEW = auto()
+    """Look at the movement from another side."""
+
+    MIRROR = auto()
+    """The camera as a mirror beside the clip."""
+
+    MINI = auto()
+    """A small player that stays on top."""
+
     LEAVE = auto()
 
 
@@ -45,6 +57,10 @@ _KEYS = {
     Qt.Key.Key_F11: Press.FULL_SCREEN,
     Qt.Key.Key_M: Press.MUTE,
     Qt.Key.Key_VolumeMute: Press.MUTE,
+    Qt.Key.Key_W: Press.WRONG,
+    Qt.Key.Key_V: Press.VIEW,
+    Qt.Key.Key_C: Press.MIRROR,
+    Qt.Key.Key_N: Press.MINI,
     Qt.Key.Key_Escape: Press.LEAVE,
 }
 """Also media keys, and presenter remotes, which send Page Up, Page Down, B or a full stop."""

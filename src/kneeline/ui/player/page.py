@@ -52,6 +52,9 @@ if TYPE_CHECKING:
 NOTICE_MS = 6000
 """Milliseconds a passing notice stays on the screen."""
 
+CLIP_SHARE, DIAL_SHARE = 3, 2
+"""How the clip, what is beside it, and the dial share the width of the stage."""
+
 
 class Clip(Protocol):
     """What the player needs of the thing that shows a movement."""
@@ -76,6 +79,14 @@ class Clip(Protocol):
         """Begin a part of the movement, in step with the person."""
         ...
 
+    def show_wrong(self, on: bool) -> bool:  # noqa: FBT001 (the whole message is the flag)
+        """Show the right and the wrong form side by side, or end it; False if there is no such film."""
+        ...
+
+    def next_view(self) -> None:
+        """Show the movement from another side, where it was filmed from one."""
+        ...
+
 
 class PlayerPage(QWidget):
     """One session on the screen.
@@ -83,12 +94,16 @@ class PlayerPage(QWidget):
     Signals:
         over: the session has ended, with its last event.
         mute_asked, full_screen_asked: the person pressed M or F.
+        mirror_asked, mini_asked: the person pressed C, for the camera as a mirror, or N, for a
+            small player that stays on top.
         look_changed: the theme has changed.
     """
 
     over = Signal(object)
     mute_asked = Signal()
     full_screen_asked = Signal()
+    mirror_asked = Signal()
+    mini_asked = Signal()
     look_changed = Signal()
 
     def __init__(
@@ -109,6 +124,9 @@ class PlayerPage(QWidget):
         self._was_paused = False
         self._words = ""
         self._helping = ""
+        self._exercise = ""
+        self._wrong_shown = False
+        self._beside: QWidget | None = None
         self._build()
         conductor.happened.connect(self._on_event)
         conductor.beat.connect(self._refresh)
@@ -126,12 +144,12 @@ class PlayerPage(QWidget):
         self._header = Header()
         column.addWidget(self._header)
         movement = QWidget()
-        row = QHBoxLayout(movement)
+        self._movement = row = QHBoxLayout(movement)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xl)
         self._dial = Dial()
-        row.addWidget(self._clip_view, 3)
-        row.addWidget(self._dial, 2)
+        row.addWidget(self._clip_view, CLIP_SHARE)
+        row.addWidget(self._dial, DIAL_SHARE)
         self._stage = Stage(movement)
         column.addWidget(self._stage, 1)
         self._banner = Banner()
@@ -187,6 +205,19 @@ class PlayerPage(QWidget):
         self._notice.show()
         self._notice_over.start()
 
+    def show_beside(self, widget: QWidget | None) -> None:
+        """Put a widget beside the clip, instead of the last one; None takes it away.
+
+        The page shows it and no more: whoever brought the widget ends what it does.
+        """
+        last, self._beside = self._beside, widget
+        if last is not None and last is not widget:
+            self._movement.removeWidget(last)
+            last.hide()
+        if widget is not None and widget is not last:
+            self._movement.insertWidget(1, widget, CLIP_SHARE)
+            widget.show()
+
     # -- keys ----------------------------------------------------------------------------------
 
     @override
@@ -209,6 +240,10 @@ class PlayerPage(QWidget):
             keys.Press.HURT: self._ask_what_hurts,
             keys.Press.FULL_SCREEN: self.full_screen_asked.emit,
             keys.Press.MUTE: self.mute_asked.emit,
+            keys.Press.WRONG: self._toggle_wrong,
+            keys.Press.VIEW: self._clip.next_view,
+            keys.Press.MIRROR: self.mirror_asked.emit,
+            keys.Press.MINI: self.mini_asked.emit,
             keys.Press.LEAVE: self._ask_whether_to_leave,
         }
         actions[wanted]()
@@ -222,6 +257,12 @@ class PlayerPage(QWidget):
             self._conductor.done()
         else:
             self._conductor.pause()
+
+    def _toggle_wrong(self) -> None:
+        shown = self._clip.show_wrong(not self._wrong_shown)
+        if not self._wrong_shown and not shown:
+            self.notify(_("There is no film of this exercise done wrong."))
+        self._wrong_shown = shown and not self._wrong_shown
 
     # -- interruptions -------------------------------------------------------------------------
 
@@ -297,6 +338,9 @@ class PlayerPage(QWidget):
         self._stage.ask(question)
         heading = self._timeline.heading(segment)
         if heading is not None:
+            if self._wrong_shown and heading.exercise != self._exercise:
+                self._toggle_wrong()
+            self._exercise = heading.exercise
             self._clip.show_exercise(heading, segment.side)
             self._clip.follow(segment.tempo)
         self._helping = ""
