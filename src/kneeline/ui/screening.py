@@ -58,6 +58,75 @@ class _Words(QLabel):
             self._box.setFocus()
 
 
+class RedFlags(QScrollArea):
+    """The questions as a list to tick, with the age where it is asked.
+
+    Signals:
+        changed: a tick or the age.
+    """
+
+    changed = Signal()
+
+    def __init__(self, questions: Sequence[Question], *, with_age: bool) -> None:
+        super().__init__()
+        self._boxes: dict[str, QCheckBox] = {}
+        self.age: QSpinBox | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMaximumWidth(PAGE_WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        card = QFrame()
+        style_as(card, Role.CARD)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
+        column.setSpacing(SPACE.s)
+        if with_age:
+            column.addLayout(self._age_row())
+        for question in questions:
+            box = QCheckBox()
+            words = _Words(_(question.text), box)
+            box.setAccessibleName(_(question.text))
+            box.toggled.connect(self.changed)
+            row = QHBoxLayout()
+            row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(words, 1)
+            column.addLayout(row)
+            self._boxes[question.id] = box
+        column.addStretch()
+        self.setWidget(card)
+
+    def _age_row(self) -> QHBoxLayout:
+        self.age = QSpinBox()
+        self.age.setRange(NO_AGE, OLDEST)
+        self.age.setSpecialValueText("–")
+        self.age.setAccessibleName(_("Your age in years"))
+        self.age.valueChanged.connect(self.changed)
+        label = QLabel(_("Your age in years"))
+        label.setBuddy(self.age)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        row.addWidget(label)
+        row.addWidget(self.age)
+        row.addStretch()
+        return row
+
+    @property
+    def ticked(self) -> bool:
+        """Whether anything is ticked."""
+        return any(box.isChecked() for box in self._boxes.values())
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing that must be told is missing: the age, where it is asked."""
+        return self.age is None or self.age.value() > NO_AGE
+
+    def answers(self) -> Answers:
+        """Return yes or no to every question, and the age where it was asked."""
+        yes = {key: box.isChecked() for key, box in self._boxes.items()}
+        return Answers(yes, self.age.value() if self.age else None)
+
+
 class ScreeningPage(QWidget):
     """A list to tick, and one button for "nothing of this".
 
@@ -74,8 +143,7 @@ class ScreeningPage(QWidget):
     ) -> None:
         super().__init__(parent)
         style_as(self, Role.PAGE)
-        self._boxes: dict[str, QCheckBox] = {}
-        self._age: QSpinBox | None = None
+        self._flags = RedFlags(questions, with_age=not daily)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE.xxl, SPACE.xl, SPACE.xxl, SPACE.xl)
         outer.setSpacing(SPACE.l)
@@ -94,56 +162,14 @@ class ScreeningPage(QWidget):
         style_as(lead, Role.LEAD)
         outer.addWidget(title)
         outer.addWidget(lead)
-        outer.addWidget(self._questions(questions, with_age=not daily), 1)
+        outer.addWidget(self._flags, 1)
         outer.addLayout(self._buttons())
-
-    def _questions(self, questions: Sequence[Question], *, with_age: bool) -> QScrollArea:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setMaximumWidth(PAGE_WIDTH)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        card = QFrame()
-        style_as(card, Role.CARD)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
-        column.setSpacing(SPACE.s)
-        if with_age:
-            column.addLayout(self._age_row())
-        for question in questions:
-            box = QCheckBox()
-            words = _Words(_(question.text), box)
-            box.setAccessibleName(_(question.text))
-            box.toggled.connect(self._name_button)
-            row = QHBoxLayout()
-            row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(words, 1)
-            column.addLayout(row)
-            self._boxes[question.id] = box
-        column.addStretch()
-        scroll.setWidget(card)
-        return scroll
-
-    def _age_row(self) -> QHBoxLayout:
-        self._age = QSpinBox()
-        self._age.setRange(NO_AGE, OLDEST)
-        self._age.setSpecialValueText("–")
-        self._age.setAccessibleName(_("Your age in years"))
-        self._age.valueChanged.connect(self._name_button)
-        label = QLabel(_("Your age in years"))
-        label.setBuddy(self._age)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.m)
-        row.addWidget(label)
-        row.addWidget(self._age)
-        row.addStretch()
-        return row
 
     def _buttons(self) -> QHBoxLayout:
         self._go_on = QPushButton()
         style_as(self._go_on, Role.PRIMARY)
         self._go_on.setAutoDefault(True)
-        self._go_on.clicked.connect(self._answer)
+        self._go_on.clicked.connect(lambda: self.answered.emit(self._flags.answers()))
         later = QPushButton(_("Not now"))
         style_as(later, Role.QUIET)
         later.clicked.connect(self.left)
@@ -153,21 +179,18 @@ class ScreeningPage(QWidget):
         row.addWidget(later)
         row.addStretch()
         self._name_button()
+        self._flags.changed.connect(self._name_button)
         enter = QShortcut(QKeySequence(Qt.Key.Key_Return), self)
         enter.activated.connect(self._go_on.click)
         return row
 
     def focus_first(self) -> None:
         """Put the keyboard on the age where it is asked, else on the button."""
-        (self._age or self._go_on).setFocus()
-        if self._age is not None:
-            self._age.selectAll()
+        age = self._flags.age
+        (age or self._go_on).setFocus()
+        if age is not None:
+            age.selectAll()
 
     def _name_button(self) -> None:
-        ticked = any(box.isChecked() for box in self._boxes.values())
-        self._go_on.setText(_("Go on") if ticked else _("Nothing of this"))
-        self._go_on.setEnabled(self._age is None or self._age.value() > NO_AGE)
-
-    def _answer(self) -> None:
-        yes = {key: box.isChecked() for key, box in self._boxes.items()}
-        self.answered.emit(Answers(yes, self._age.value() if self._age else None))
+        self._go_on.setText(_("Go on") if self._flags.ticked else _("Nothing of this"))
+        self._go_on.setEnabled(self._flags.complete)

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kneeline.ui import icons
 from kneeline.ui.styling import style_sheet
+from kneeline.ui.system_motion import system_wants_calm
 from kneeline.ui.tokens import DARK, LIGHT, Activity, Colours
 
 Scheme = Literal["light", "dark", "system"]
+Motion = Literal["system", "full", "reduced"]
 
 
 class Role(StrEnum):
@@ -97,6 +99,7 @@ class _InForce:
     """Ticks and arrows in the colours of the look; gone when the process ends."""
 
     follower: _SystemFollower | None = None
+    motion: Motion = "system"
 
 
 class _SystemFollower(QObject):
@@ -132,6 +135,32 @@ def apply_theme(app: QApplication, scheme: Scheme, text_scale: float = 1.0) -> L
         _InForce.follower = _SystemFollower(app, text_scale)
     dark = scheme == "dark" or (scheme == "system" and _system_is_dark(app))
     return _put_on(app, dark=dark, text_scale=text_scale)
+
+
+def set_motion(app: QApplication, motion: Motion) -> None:
+    """Say whether things may move; may be called again at any time."""
+    _InForce.motion = motion
+    # Asking the system costs more than a first paint may take: without a wish, its theme decides.
+    if motion != "system":
+        for effect in _QT_MOVES:
+            app.setEffectEnabled(effect, motion == "full")
+
+
+def may_move() -> bool:
+    """Whether something may move on the screen that need not; ask it before each movement."""
+    if _InForce.motion == "system":
+        return not system_wants_calm()
+    return _InForce.motion == "full"
+
+
+_QT_MOVES = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+"""What Qt itself lets slide and fade."""
 
 
 def look() -> Look:

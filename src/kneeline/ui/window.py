@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1180, 740)
 SMALLEST_SIZE = (800, 560)
+SEEN = 120
+"""Pixels of the window, in both directions, that must lie on a screen for it to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,42 @@ class MainWindow(QMainWindow):
         """Fill the screen, or stop filling it."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    # -- where it stands -----------------------------------------------------------------------
+
+    def place(self) -> str:
+        """Return where the window stands and how large it is, to be kept until the next start."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def take_place(self, kept: str) -> None:
+        """Stand where the window stood last; call it before the window is shown.
+
+        What cannot be used is passed over: words that are no place, a screen that is gone, a
+        screen that was filled because a session ran.
+        """
+        packed = QByteArray.fromBase64(kept.encode("ascii", "ignore"))
+        if packed.isEmpty() or not self.restoreGeometry(packed):
+            self._fit_in()
+            return
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+        if not self.isMaximized() and not _can_be_found(self.geometry()):
+            self.resize(*FIRST_SIZE)
+            self._fit_in()
+
+    def _fit_in(self) -> None:
+        """Become no larger than the screen has room for, and stand in its middle."""
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(self.size().boundedTo(room.size()).expandedTo(self.minimumSize()))
+        frame = self.frameGeometry()
+        frame.moveCenter(room.center())
+        self.move(frame.topLeft())
+
+    def come_forward(self) -> None:
+        """Stand before the other windows, whether hidden, shrunk or behind them."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     @property
     def alone(self) -> QWidget | None:
         """The page shown without the navigation, if there is one."""
@@ -155,3 +193,11 @@ class MainWindow(QMainWindow):
         """Say that the person leaves."""
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _can_be_found(place: QRect) -> bool:
+    """Whether enough of a window lies on a screen to see it and to pull at it."""
+    on_screens = (
+        place.intersected(screen.availableGeometry()) for screen in QGuiApplication.screens()
+    )
+    return any(part.width() >= SEEN and part.height() >= SEEN for part in on_screens)
