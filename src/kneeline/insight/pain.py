@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median
 
 import numpy as np
 
@@ -58,13 +56,16 @@ class PainTrend:
 def pain_trend(rows: Iterable[PainRow], knee: Side, span: Span) -> PainTrend:
     """Return the trend of one knee over a span; rows of other days and knees are passed over."""
     worst, usual = span.empty(), span.empty()
-    scores: defaultdict[int, list[int]] = defaultdict(list)
-    for row in rows:
-        if row.knee == knee and row.day in span:
-            scores[span.place(row.day)].append(row.score)
-    for place, of_day in scores.items():
-        worst[place] = max(of_day)
-        usual[place] = median(of_day)
+    scored = [(row.day.toordinal(), row.score) for row in rows if row.knee == knee]
+    given = np.array(scored, dtype=np.int64).reshape(-1, 2)
+    given = given[(given[:, 0] >= span.first.toordinal()) & (given[:, 0] <= span.last.toordinal())]
+    if given.size:
+        given = given[np.lexsort((given[:, 1], given[:, 0]))]
+        days, begins, counts = np.unique(given[:, 0], return_index=True, return_counts=True)
+        places, scores = days - span.first.toordinal(), given[:, 1]
+        worst[places] = scores[begins + counts - 1]
+        # Of an even number of scores, the middle lies between two.
+        usual[places] = (scores[begins + (counts - 1) // 2] + scores[begins + counts // 2]) / 2
     mean = rolling_mean(worst, least=SCORED_DAYS_FOR_MEAN)
     return PainTrend(knee, span, worst, usual, mean)
 

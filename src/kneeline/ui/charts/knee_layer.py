@@ -51,10 +51,8 @@ class KneeLayer:
 
     def show(self, trend: PainTrend) -> None:
         """Draw a knee's trend."""
-        days = trend.span.ordinals()
-        scored = ~np.isnan(trend.worst)
-        self._dots.setData(days[scored] + _BESIDE[self.knee], trend.worst[scored])
         self._trend = trend
+        self._dots.clear()
         self._draw_lines()
 
     def suit(self, pixels_a_day: float, bin_days: int) -> None:
@@ -75,7 +73,7 @@ class KneeLayer:
         self._dots.setVisible(daily)
         self._ranges.setVisible(not daily)
         if daily:
-            self._mean.setData(self._trend.span.ordinals(), self._trend.mean)
+            self._draw_days(self._trend)
             return
         bins = binned(self._trend.worst, self._trend.span, self._bin_days)
         known = ~np.isnan(bins.low)
@@ -87,6 +85,13 @@ class KneeLayer:
             y0=low - _LEAST_HEIGHT / 2,
             height=high - low + _LEAST_HEIGHT,
         )
+
+    def _draw_days(self, trend: PainTrend) -> None:
+        days = trend.span.ordinals()
+        self._mean.setData(days, trend.mean)
+        if not self._dots.data.size:  # thousands of dots cost more than all the rest of a chart
+            scored = ~np.isnan(trend.worst)
+            self._dots.setData(days[scored] + _BESIDE[self.knee], trend.worst[scored])
 
     def sharpen(self, sharpness: float) -> None:
         """Suit the lines to a surface with so many pixels for each one of the layout.

@@ -73,12 +73,13 @@ class PainChart(Chart):
         rows, span = tuple(rows), practice.span
         self._practice = practice
         self._trends = {knee: pain_trend(rows, knee, span) for knee in Side}
+        # The span first: whether days or bins are drawn depends on how many days there are.
+        self.plots.bound(span)
+        self.show_span(span)
         for layer in self._layers:
             layer.show(self._trends[layer.knee])
         self._labels.show(self._trends)
         self._strip.show(practice)
-        self.plots.bound(span)
-        self.show_span(span)
 
     @override
     def show_span(self, span: Span) -> None:
