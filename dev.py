@@ -5,6 +5,7 @@
     python3 dev.py run [args …]      set up, then open Kneeline
     python3 dev.py test [args …]     set up, then every gate and every test (with args: only pytest)
     python3 dev.py lock [args …]     compile pyproject.toml into packaging/requirements/
+    python3 dev.py texts [what …]    collect what people read; update the translators' catalogues
     python3 dev.py build [kind …]    make the installers in dist/ (wheel, deb, run, rpm, windows)
     python3 dev.py release X.Y.Z     everything a release needs, up to the tag
 
@@ -273,10 +274,33 @@ def provide_venv() -> None:
     stamp_file.write_text(python_stamp + "\n" + stamp + "\n", encoding="ascii")
 
 
+def outdated_languages(locale: Path) -> list[str]:
+    """Return the languages whose .po files are newer than the .mo that is made of them."""
+    found = []
+    for folder in sorted(path.parent for path in locale.glob("*/library.po")):
+        made = folder / "LC_MESSAGES" / "kneeline.mo"
+        newest = max(path.stat().st_mtime for path in folder.glob("*.po"))
+        if not made.is_file() or made.stat().st_mtime < newest:
+            found.append(folder.name)
+    return found
+
+
+def provide_languages() -> None:
+    """Compile the translators' catalogues where they are newer than what Kneeline reads."""
+    outdated = outdated_languages(ROOT / "resources" / "locale")
+    if not outdated:
+        return
+    with step("languages: " + ", ".join(outdated)):
+        done = heard([str(venv_python()), str(ROOT / "packaging" / "catalogues.py")])
+        if done.returncode:
+            raise Stopped("a catalogue cannot be compiled: " + done.stdout.strip())
+
+
 def set_up(*, to_test: bool, to_build: bool = False) -> None:
     """Bring this machine and .venv to where Kneeline runs, is tested, and is built."""
     provide_packages(to_test=to_test, to_build=to_build)
     provide_venv()
+    provide_languages()
 
 
 # ---------------------------------------------------------------- commands
@@ -443,6 +467,12 @@ def build(arguments: Sequence[str]) -> int:
     return packaging("build.py", arguments)
 
 
+def texts(arguments: Sequence[str]) -> int:
+    """Collect every sentence people read, update the catalogues, say what is missing."""
+    set_up(to_test=False)
+    return subprocess.call([str(venv_python()), str(ROOT / "packaging" / "texts.py"), *arguments])
+
+
 def release(arguments: Sequence[str]) -> int:
     """Do everything a release needs, up to the commit and the tag."""
     return packaging("release.py", arguments)
@@ -453,6 +483,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
     "lock": lock,
+    "texts": texts,
     "build": build,
     "release": release,
 }

@@ -10,7 +10,7 @@ from kneeline.coach.exercise import CueMoment, FormCue
 from kneeline.coach.planning import Prescription
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import SELF_PACED_REP, Cue, CueKind, Sound
-from kneeline.coach.wording import Translate
+from kneeline.coach.wording import Translate, side_by_side
 
 COUNTDOWN = (3, 2, 1)
 """Seconds before the end at which we count."""
@@ -101,7 +101,7 @@ def work(turn: Turn, translate: Translate) -> tuple[Cue, ...]:
     length = dose.set_seconds
     cues = [Cue(0.0, CueKind.COUNT, translate("Go"), sound=Sound.START)]
     if dose.tempo is not None and dose.reps is not None:
-        words = tuple(translate(word) for word in exercise.strokes)
+        words = side_by_side(exercise.strokes, translate)
         cues += _tempo(dose.tempo, dose.reps, words)
     span = length or (dose.reps or 1) * SELF_PACED_REP
     cues += _form(exercise.cues, dose.tempo, span, translate)

@@ -20,7 +20,7 @@ from kneeline.coach.timeline import (
     SegmentKind,
     Timeline,
 )
-from kneeline.coach.wording import Translate, english
+from kneeline.coach.wording import Translate, english, side_by_side
 
 LONGEST_PAUSE = 600.0
 """Seconds between two things beyond which a setting is a slip of the pen (our choice)."""
@@ -91,7 +91,6 @@ def ease(
 
 def _heading(prescription: Prescription, translate: Translate) -> Heading:
     exercise, level, dose = prescription.exercise, prescription.level, prescription.dose
-    out, hold, back = (translate(word) for word in exercise.strokes)
     return Heading(
         exercise=exercise.id,
         level=level.id,
@@ -103,7 +102,7 @@ def _heading(prescription: Prescription, translate: Translate) -> Heading:
         sets=dose.sets,
         planned_reps=dose.reps,
         planned_seconds=dose.seconds,
-        strokes=(out, hold, back),
+        strokes=side_by_side(exercise.strokes, translate),
         equipment=prescription.equipment,
     )
 

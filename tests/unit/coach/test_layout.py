@@ -66,7 +66,10 @@ def test_time_to_get_down_to_the_floor_and_up_again() -> None:
 
 
 def test_every_word_goes_through_the_translator() -> None:
-    timeline = lay_out(plan(), PACING, lambda sentence: f"<{sentence}>")
+    def translate(sentence: str) -> str:
+        return " · ".join(f"<{part}>" for part in sentence.split(" · "))
+
+    timeline = lay_out(plan(), PACING, translate)
     words = [cue.text for segment in timeline.segments for cue in segment.cues]
     words += [cue.say for segment in timeline.segments for cue in segment.cues]
     words += [each.next_up.text for each in timeline.segments if each.next_up]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kneeline.coach.certainty import Certainty
 from kneeline.coach.exercise import Claim, CueMoment, Mark, Position
 from kneeline.coach.side import Side, Sides
+from kneeline.coach.wording import side_by_side
 from kneeline.ui.icons import Icon
 from kneeline.wording import _, ngettext
 
@@ -36,7 +37,7 @@ def mark_name(mark: Mark) -> str:
 
 def moment_name(moment: CueMoment, strokes: tuple[str, str, str]) -> str:
     """Return when in a set a cue comes; a part of the movement is called by its own word."""
-    out, hold, back = (_(word) for word in strokes)
+    out, hold, back = side_by_side(strokes, _)
     on_stroke = _("on “{stroke}”")
     return {
         CueMoment.START: _("at the start"),
@@ -91,7 +92,7 @@ def dose_words(dose: Dose, strokes: tuple[str, str, str]) -> str:
     """Return sets, repetitions or seconds, pace and rest in words."""
     parts = [amount_words(dose)]
     if dose.tempo is not None:
-        out, hold, back = (_(word) for word in strokes)
+        out, hold, back = side_by_side(strokes, _)
         pace = [(out, dose.tempo.out), (hold, dose.tempo.hold), (back, dose.tempo.back)]
         seconds = _("{word} {seconds} s")
         parts.append(
