@@ -103,7 +103,7 @@ class Ears(QObject):
             threads=threads,
             multimedia="PySide6.QtMultimedia" in sys.modules,
             playsound3="playsound3" in sys.modules,
-            cpu=sum(os.times()[:2]),
+            cpu=sum(os.times()[:4]),
         )
         sys.stdout.flush()
         os._exit(0)

@@ -9,15 +9,19 @@ import logging
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from kneeline.coach.events import CueGiven, SessionEvent, SessionStarted
+from kneeline.coach.events import CueGiven, SessionEvent, SessionFinished, SessionStarted
 from kneeline.coach.timeline import Sound
 from kneeline.playback.qt_chimes import QtChimes
 from kneeline.playback.system_chimes import SystemChimes
 from kneeline.wording import _
 
 log = logging.getLogger(__name__)
+
+
+LET_GO_AFTER_MS = 10_000
+"""How long after a session the loudspeaker is let go of: its last sound shall ring out."""
 
 
 class Way(StrEnum):
@@ -61,6 +65,8 @@ class Chimes(QObject):
         self._noticed = False
         self._qt_heard: bool | None = None
         self._system_silent = False
+        self._let_go = QTimer(self, singleShot=True, interval=LET_GO_AFTER_MS)
+        self._let_go.timeout.connect(self.stop)
         self.volume = volume
         self.muted = muted
 
@@ -91,11 +97,14 @@ class Chimes(QObject):
                 self.warm_up()
             case CueGiven(cue=cue) if cue.sound is not None:
                 self.play(cue.sound)
+            case SessionFinished():
+                self._let_go.start()
             case _:
                 pass
 
     def warm_up(self) -> None:
         """Wake the loudspeaker with a silent sound, so that the first real one is on time."""
+        self._let_go.stop()
         self._system_silent = False
         self._qt_heard = self._qt_heard or None  # a sound server that ended may be back
         self._give(Sound.DONE, 0.0)
@@ -108,6 +117,7 @@ class Chimes(QObject):
 
     def stop(self) -> None:
         """Fall silent and let go of the loudspeaker, until the next sound."""
+        self._let_go.stop()
         self._qt.stop()
         self._system.stop()
         self._qt_heard = None

@@ -29,7 +29,9 @@ MISSED = 0.5
 
 def next_beat(period: float, since: float) -> int:
     """Return the number of the first beat that is still to come, `since` seconds after beat 0."""
-    return floor(since / period) + 1
+    number = floor(since / period) + 1
+    # A beat's own moment, divided, can fall just short of its number: it would be struck twice.
+    return number if number * period > since else number + 1
 
 
 class MetronomeSound(QObject):

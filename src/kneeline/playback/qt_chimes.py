@@ -1,42 +1,42 @@
-"""Chimes through Qt: preloaded, heard within milliseconds, no process started.
+"""Chimes through Qt: preloaded, heard within milliseconds, no process started for any of them.
 
-Qt asks the sound server while its caller waits. A server that no longer answers would freeze the
-window for good, so everything that touches Qt's audio lives on a thread of its own.
+They sound in a child process that lives as long as the session (`sounder`). The window's process
+opens no loudspeaker, so none that is pulled out, hangs or breaks can hold it up or take it along.
 """
 
 from __future__ import annotations
 
-import logging
+import os
+import subprocess
+import sys
+import threading
 import time
-from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kneeline.coach.timeline import Sound
-from kneeline.playback.media import make_ready
+from kneeline.playback.ourselves import SOUNDER, environment, ourselves
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
-log = logging.getLogger(__name__)
+    from kneeline.coach.timeline import Sound
 
-TOO_LATE = 0.5
-"""Seconds after which a chime is no longer worth sounding."""
+READY_WITHIN_MS = 15_000
+"""How long a sounder may take to start; it ends by itself if the sound server holds it up."""
 
-TOGETHER = 0.02
-"""Seconds within which two chimes count as one burst, of which only the newest sounds."""
+PAUSE = 0.25
+"""Seconds before the next sounder is started, doubled with each that does not last: plugs come and
+go in several steps, and what breaks at once breaks again."""
 
-ANSWER_WITHIN_MS = 5000
-"""How long the sound server may take before we call it silent."""
+LONGEST_PAUSE = 60.0
+LASTS = 10.0
+"""Seconds after which a sounder's end is not held against the next one."""
 
-STALLED_AFTER = 3.0
-"""Seconds after which a chime that still plays is not heard: the longest lasts half of that."""
-
-SETTLE_MS = 250
-"""Pause after a change of loudspeakers: plugs come and go in several steps."""
+KEPT = 4
+"""How many chimes wait for a sounder that is starting; it leaves out those that are too late."""
 
 
 class QtChimes(QObject):
@@ -46,168 +46,174 @@ class QtChimes(QObject):
     """Whether Qt has a loudspeaker now: said at the start and after each change."""
 
     failed = Signal(str)
-    """The sound server hangs or has ended; the reason, for the log."""
+    """The sound server hangs, or Qt broke with it; the reason, for the log. We go on trying."""
 
-    _play = Signal(object, float, float)
+    _told = Signal(object, str)
 
     def __init__(self, files: Mapping[Sound, Path], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._files = dict(files)
-        self._thread: QThread | None = None
-        self._bench: _Bench | None = None
-        self._retired: list[tuple[QThread, _Bench]] = []
-        self._abandoned: list[tuple[QThread, _Bench]] = []
-        self._patience = _once(self, ANSWER_WITHIN_MS, self._give_up)
-        self._settle = _once(self, SETTLE_MS, self.start)
+        self._sounder: _Sounder | None = None
+        self._ended: list[_Sounder] = []
+        self._begun = 0.0
+        self._pause = PAUSE / 2
+        self._deaf_until: float | None = None
+        """When to look for a loudspeaker again; None while there is one, or while we look."""
+
+        self._told.connect(self._on_told)
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._begin)
+        self._patience = QTimer(self, singleShot=True, interval=READY_WITHIN_MS)
+        self._patience.timeout.connect(self._give_up)
 
     def start(self) -> None:
-        """Look for a loudspeaker and load the sounds, unless that is done or under way."""
-        if self._thread is not None:
-            return
-        make_ready()
-        thread, bench = QThread(), _Bench(self._files)
-        thread.setObjectName("chimes")
-        bench.moveToThread(thread)
-        thread.started.connect(bench.open)
-        thread.finished.connect(bench.close, Qt.ConnectionType.DirectConnection)
-        bench.opened.connect(self._on_opened)
-        bench.outputs_changed.connect(self._on_outputs_changed)
-        bench.stalled.connect(self._on_stalled)
-        self._play.connect(bench.play)
-        self._thread, self._bench = thread, bench
-        self._patience.start()
-        thread.start()
+        """Start a sounder, unless that is done; where one heard nothing, look again at times."""
+        if self._sounder is None and not self._again.isActive():
+            self._begin()
+        elif self._deaf_until is not None and time.monotonic() >= self._deaf_until:
+            self._retire()
+            self._begin()
 
     def play(self, sound: Sound, loudness: float) -> None:
-        """Sound a chime; loudness 0 is silent but wakes the loudspeaker."""
-        self._play.emit(sound, loudness, time.monotonic())
+        """Sound a chime, from any thread; loudness 0 is silent but wakes the loudspeaker."""
+        sounder = self._sounder
+        if sounder is not None:
+            sounder.tell(f"play {sound} {loudness:.4f} {time.monotonic():.6f}\n".encode())
 
     def stop(self) -> None:
         """Fall silent and let go of the loudspeaker; `start` begins anew."""
-        self._patience.stop()
-        self._settle.stop()
+        self._again.stop()
         self._retire()
+        self._pause = PAUSE / 2
 
     def wait(self, milliseconds: int) -> bool:
-        """Wait until the threads of stopped chimes have ended; say whether they have."""
-        return all(thread.wait(milliseconds) for thread, _ in self._retired)
+        """Wait until the sounders that were stopped have ended; say whether they have."""
+        return all(each.wait(milliseconds / 1000) for each in self._ended)
 
-    @Slot(bool)
-    def _on_opened(self, heard: bool) -> None:  # noqa: FBT001 (Qt hands the signal's value over by place)
+    def _begin(self) -> None:
+        self._begun = time.monotonic()
+        self._sounder = _Sounder(self._files, self._told.emit)
+        self._patience.start()
+        self._sounder.start()
+
+    def _retire(self) -> None:
+        """End the sounder; what it still says is not heard."""
         self._patience.stop()
-        self.found.emit(heard)
+        self._deaf_until = None
+        self._ended = [each for each in self._ended if not each.wait(0)]
+        if self._sounder is not None:
+            self._sounder.end()
+            self._ended.append(self._sounder)
+        self._sounder = None
 
-    @Slot()
-    def _on_outputs_changed(self) -> None:
-        # WORKAROUND (Qt 6.11): when the sound server takes a stream away, its socket notifier
-        # stays behind and spins, printing a warning each turn (2 million lines in 4 s, seen with
-        # PulseAudio). Ending the thread ends its notifiers; a new thread finds the new device.
-        self._retire()
-        self._settle.start()
-
-    @Slot()
-    def _on_stalled(self) -> None:
-        # WORKAROUND (Qt 6.11): when the sound server ends, Qt neither tells nor finds the next one,
-        # and letting go of its sounds then can abort the process (an assertion in libpulse, seen
-        # in one of six). So nothing of it is touched again.
-        self._retire(quit_thread=False)
-        self.failed.emit("the sound server takes no more sound")
+    @Slot(object, str)
+    def _on_told(self, sounder: _Sounder, line: str) -> None:
+        if sounder is not self._sounder:
+            return
+        word, _, rest = line.partition(" ")
+        if word == "heard":
+            self._patience.stop()
+            heard = rest == "1"
+            self._deaf_until = None if heard else time.monotonic() + self._longer()
+            self.found.emit(heard)
+        else:
+            self._retire()
+            self._again.start(round(self._longer() * 1000))
+            if word == "gone":
+                self.failed.emit(rest)
 
     def _give_up(self) -> None:
-        self.failed.emit("the sound server does not answer")
+        sounder = self._sounder
+        if sounder is not None:
+            self._on_told(sounder, "gone the sounder does not start")
 
-    def _retire(self, *, quit_thread: bool = True) -> None:
-        thread, bench = self._thread, self._bench
-        self._thread = self._bench = None
-        if thread is None or bench is None:
+    def _longer(self) -> float:
+        """Return the seconds to wait before the next try."""
+        lasted = time.monotonic() - self._begun >= LASTS
+        self._pause = PAUSE if lasted else min(self._pause * 2, LONGEST_PAUSE)
+        return self._pause
+
+
+class _Sounder:
+    """A child process that sounds, and the thread that starts it, hears it and sees it end."""
+
+    def __init__(
+        self, files: Mapping[Sound, Path], told: Callable[[_Sounder, str], object]
+    ) -> None:
+        self._words = [*ourselves(), SOUNDER, *(f"{sound}={path}" for sound, path in files.items())]
+        self._told = told
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._over = False
+        self._waiting: list[bytes] = []
+        # Starting a process takes longer than a frame where the disk is slow.
+        self._thread = threading.Thread(target=self._live, name="chimes", daemon=True)
+
+    def start(self) -> None:
+        """Start the process."""
+        self._thread.start()
+
+    def tell(self, line: bytes) -> None:
+        """Ask for something, unless it is over; never waits."""
+        with self._lock:
+            if self._child is None:
+                self._waiting = [*self._waiting, line][-KEPT:]
+            elif not self._over:
+                self._write(self._child, line)
+
+    def end(self) -> None:
+        """End the process; it holds nothing that could be lost."""
+        with self._lock:
+            self._over = True
+            if self._child is not None:
+                self._child.kill()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it has ended; say whether it has."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _live(self) -> None:
+        why = "gone the sounder broke, or the sound server does not answer"
+        try:
+            child = subprocess.Popen(
+                self._words,
+                bufsize=0,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # Qt's flood about a stream that is gone
+                env=environment(),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            self._say(f"gone {error}")
             return
-        self._play.disconnect(bench.play)
-        bench.opened.disconnect(self._on_opened)
-        bench.outputs_changed.disconnect(self._on_outputs_changed)
-        bench.stalled.disconnect(self._on_stalled)
-        self._retired = [(each, its) for each, its in self._retired if not each.isFinished()]
-        # Kept until it ends: a thread that hangs in the sound server must not be collected.
-        if quit_thread:
-            self._retired.append((thread, bench))
-            thread.quit()
-        else:
-            self._abandoned.append((thread, bench))
+        with child:
+            self._greet(child)
+            for line in child.stdout or ():
+                self._say(line.decode().strip())
+            with self._lock:
+                self._over = True
+        self._say(why)  # after a reason of its own, this one is not heard
 
+    def _greet(self, child: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            if child.stdin is not None and sys.platform != "win32":
+                # A sounder that hangs must not hold us up once the line is full. On Windows it
+                # holds a hundred chimes, and in the time in which they come the sounder has ended.
+                os.set_blocking(child.stdin.fileno(), False)
+            for line in self._waiting:
+                self._write(child, line)
+            self._child = child
+            if self._over:
+                child.kill()
 
-class _Bench(QObject):
-    """The loaded sounds, on their own thread."""
+    @staticmethod
+    def _write(child: subprocess.Popen[bytes], line: bytes) -> None:
+        if child.stdin is not None:
+            with suppress(OSError):  # it has ended, which its thread is about to learn
+                child.stdin.write(line)
 
-    opened = Signal(bool)
-    outputs_changed = Signal()
-    stalled = Signal()
-
-    def __init__(self, files: Mapping[Sound, Path]) -> None:
-        super().__init__()
-        self._files = files
-        self._effects: dict[Sound, QSoundEffect] = {}
-        self._devices: QMediaDevices | None = None
-        self._last: tuple[QSoundEffect, float] | None = None
-        self._begun: dict[Sound, float] = {}
-
-    @Slot()
-    def open(self) -> None:
-        # Imported here: 18 ms that the first paint need not wait for.
-        from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # noqa: PLC0415
-
-        # This question first: it connects to the sound server, and unlike a constructor it lets
-        # the other threads of Python go on while it waits.
-        heard = not QMediaDevices.defaultAudioOutput().isNull()
-        self._devices = QMediaDevices()
-        self._devices.audioOutputsChanged.connect(self.outputs_changed)
-        if heard:
-            for sound, path in self._files.items():
-                effect = QSoundEffect()
-                effect.setSource(QUrl.fromLocalFile(str(path)))
-                self._effects[sound] = effect
-        self.opened.emit(heard)
-
-    @Slot(object, float, float)
-    def play(self, sound: Sound, loudness: float, asked: float) -> None:
-        effect, now = self._effects.get(sound), time.monotonic()
-        if effect is None or now - asked > TOO_LATE:
-            return
-        if loudness == 0 and self._last is not None:
-            return  # awake already, and the sound might be ringing
-        if self._last is not None and asked - self._last[1] < TOGETHER:
-            self._last[0].stop()
-        if not effect.isPlaying():
-            self._begun[sound] = now
-        effect.setVolume(loudness)
-        effect.play()
-        if loudness > 0:
-            self._last = (effect, asked)
-        QTimer.singleShot(int(STALLED_AFTER * 1000) + 50, self, self._listen)
-
-    @Slot()
-    def _listen(self) -> None:
-        """Notice a sound that never ends, for nobody hears it."""
-        now = time.monotonic()
-        for sound, effect in self._effects.items():
-            if effect.isPlaying() and now - self._begun.get(sound, now) >= STALLED_AFTER:
-                self.stalled.emit()
-                return
-
-    @Slot()
-    def close(self) -> None:
-        """Let go of Qt's audio objects, on the thread they belong to."""
-        self._last = None
-        for effect in self._effects.values():
-            effect.stop()
-        self._effects.clear()
-        if self._devices is not None:
-            with suppress(RuntimeError):  # already gone with the signal's last receiver
-                self._devices.audioOutputsChanged.disconnect(self.outputs_changed)
-        self._devices = None
-
-
-def _once(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(then)
-    return timer
+    def _say(self, line: str) -> None:
+        with suppress(RuntimeError):  # nobody is there any more to hear it
+            self._told(self, line)

@@ -1,0 +1,21 @@
+"""How Kneeline starts itself once more, as a child process that does one thing."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+SOUNDER = "--sounder"
+"""The first word of the child that sounds the chimes; not for people, so in no help text."""
+
+
+def ourselves() -> list[str]:
+    """Return the words that start Kneeline again: the frozen program, or this Python."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable] if frozen else [sys.executable, "-m", "kneeline"]
+
+
+def environment() -> dict[str, str]:
+    """Return what a child of ours finds around it."""
+    # A frozen child would else believe that we had set the place of its libraries for it.
+    return {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
