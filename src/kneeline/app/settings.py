@@ -58,6 +58,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     window: str = ""
     """Where the window was, as Qt packs it, in base64."""
 
+    first_start: Literal["", "screening", "equipment", "knees", "days", "pain", "voice", "done"] = (
+        ""
+    )
+    """The page at which the first start goes on; empty before it, and for who never needed it."""
+
     programme: str = ""
     """Id of the programme the person chose; empty for what the coach plans."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from kneeline.app import crash, display
 from kneeline.app.failures import Refusal
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from kneeline.app.locations import Locations
+    from kneeline.app.single_instance import SingleInstance
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -26,12 +27,23 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, places: Locations) -> int:
-    """Open the window and stay until it is closed."""
+    """Open the window and stay until it is closed, or raise the one that is open already."""
     display.demand()
+
+    from kneeline.app.single_instance import SingleInstance  # noqa: PLC0415 (not for --help)
+
+    instance = SingleInstance(places.data)
+    if instance.is_first() or not instance.raise_first():
+        _open(chosen, places, instance)
+    return 0
+
+
+def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstance) -> NoReturn:
+    # Not before it is clear that no other process writes to the same file.
     crash.watch_for_faults(places.crashes)
 
-    from PySide6.QtCore import Qt  # noqa: PLC0415 (not for --help)
-    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 (not for --help)
+    from PySide6.QtCore import Qt  # noqa: PLC0415 (not for a second start)
+    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 (not for a second start)
 
     from kneeline.app import log  # noqa: PLC0415
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
@@ -49,6 +61,7 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     try:
         kneeline = Kneeline(app, places, SystemClock())
     except JournalError as error:
+        instance.let_go()
         if not chosen.exit_after_first_paint:
             QMessageBox.critical(None, "Kneeline", str(error))
         raise Refusal(str(error)) from error
@@ -60,6 +73,8 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     if chosen.exit_after_first_paint:
         # Queued: to quit is to close the window, and that must not happen while it paints.
         kneeline.window.painted.connect(app.quit, Qt.ConnectionType.QueuedConnection)
+    instance.raised.connect(kneeline.window.come_forward)
+    kneeline.window.painted.connect(instance.listen, Qt.ConnectionType.QueuedConnection)
     kneeline.window.show()
     code = app.exec()
-    leave(code, save=kneeline.savers(), media=kneeline.media())
+    leave(code, save=(*kneeline.savers(), instance.let_go), media=kneeline.media())
