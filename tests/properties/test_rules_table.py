@@ -27,6 +27,8 @@ WORST: tuple[Score, ...] = (None, 0, 2, 3, 5, 6, 10)
 AFTER: tuple[Score, ...] = (None, 0, 1, 2, 3, 4, 7)
 MORNING: tuple[Score, ...] = (None, 0, 1, 2, 3, 4, 5, 6, 8)
 ILL = (FeltWhere.KNEE, FeltWhere.BACK)
+AT_THE_END: tuple[Score, ...] = (None, 0, 1, 2, 3, 5, 6, 10)
+NOTED: tuple[Score, ...] = (None, 0, 1, 2, 3, 5, 6, 10)
 COARSE = (
     (None, None, None, None),
     (0, 0, 0, 0),
@@ -55,6 +57,22 @@ def pains() -> Iterator[Facts]:
             clean_before=clean,
             trend_rises=rises,
         )
+
+
+def unasked() -> Iterator[Facts]:
+    """Every band of the pain that is told without a question, over a dozen courses of pain."""
+    context = tuple(product(Activity, (True, None), (0, 1), (0, 3), (0, 1)))
+    for answers, end, noted in product(COARSE, AT_THE_END, NOTED):
+        knees = {RIGHT: KneeFacts(*answers, end, noted)}
+        for activity, form, clean, held, stops in context:
+            yield Facts(
+                activity,
+                knees,
+                form=form,
+                clean_before=clean,
+                held_before=held,
+                stops_lately=stops,
+            )
 
 
 def contexts() -> Iterator[Facts]:
@@ -97,27 +115,30 @@ def second_opinion(facts: Facts) -> Action:  # noqa: C901, PLR0911 (the publishe
     run, day, light = (
         facts.activity is each for each in (Activity.RUN, Activity.DAY, Activity.LIGHT)
     )
+    end, noted = knee.after or 0, knee.later or 0
     settled_late = after is not None and b is not None and after > b
+    rose_late = knee.later is not None and b is not None and noted > b
     worse = m is not None and b is not None and m - b
-    stop = bool(facts.signs) or (d is not None and d >= 6)
+    hurt = max(0 if d is None else d, end)
+    stop = bool(facts.signs) or hurt >= 6
     if facts.red_flag or facts.signs & {Sign.LOCKING, Sign.GIVING_WAY}:
         return Action.REFER
     if stop:
         return Action.REFER if facts.stops_lately else Action.STOP
     if facts.hours_since_stop is not None and facts.hours_since_stop < 48:
         return Action.REST
-    if (b is not None and b >= 6) or (m is not None and m >= 6) or worse >= 2:
+    if (b is not None and b >= 6) or noted >= 6 or (m is not None and m >= 6) or worse >= 2:
         if day:
             return Action.REST
         if not light:
             return Action.REGRESS
-    if run and ((d is not None and d > 2) or settled_late):
+    if run and (hurt > 2 or settled_late):
         return Action.REGRESS
     if facts.trend_rises >= 2 and not light:
         return Action.REGRESS
     if facts.felt == ILL:
         return Action.REGRESS
-    if (d is not None and d >= 3) or settled_late or worse >= 1:
+    if max(hurt, noted) >= 3 or settled_late or rose_late or worse >= 1:
         return Action.REGRESS if facts.held_before >= 3 else Action.HOLD
     if facts.trend_rises or None in {b, d, after, m} or not facts.form or not facts.complete:
         return Action.HOLD
@@ -141,6 +162,37 @@ def test_every_other_circumstance_has_one_verdict_and_the_second_opinion_agrees(
         assert judge(facts).action is second_opinion(facts), facts
         count += 1
     assert count == 12 * 4 * 3 * 2 * 3 * 3 * 2 * 3 * 2 * 2 * 2 * 2
+
+
+def test_every_pain_told_unasked_has_one_verdict_and_the_second_opinion_agrees() -> None:
+    judge = rules().judge
+    count = 0
+    for facts in unasked():
+        assert judge(facts).action is second_opinion(facts), facts
+        count += 1
+    assert count == 12 * 8 * 8 * 4 * 2 * 2 * 2 * 2
+
+
+def test_pain_told_unasked_can_only_take_load_away() -> None:
+    """Neither saying it at all nor saying one band more ever gives more load."""
+    load = {_whole_key(facts): rules().judge(facts).action.load for facts in unasked()}
+    for (answers, end, noted, context), less in load.items():
+        for more in (
+            (answers, _raised(end, AT_THE_END), noted, context),
+            (answers, end, _raised(noted, NOTED), context),
+        ):
+            assert load[more] <= less, (more, less)
+
+
+def test_nothing_progresses_with_any_unasked_pain_above_two_or_above_the_start() -> None:
+    judge = rules().judge
+    progressed = [facts for facts in unasked() if judge(facts).action is Action.PROGRESS]
+    assert {knee.later for facts in progressed for knee in facts.knees.values()} > {None, 0}
+    for facts in progressed:
+        (knee,) = facts.knees.values()
+        assert knee.answered
+        assert knee.most <= 2
+        assert (knee.later or 0) <= (knee.before or 0) <= 2
 
 
 def test_nothing_progresses_with_pain_above_two_or_an_answer_missing() -> None:
@@ -171,14 +223,14 @@ def test_more_pain_never_gives_more_load() -> None:
 
 
 @given(
-    st.tuples(*[st.none() | st.integers(0, 9)] * 4),
+    st.tuples(*[st.none() | st.integers(0, 9)] * 6),
     st.sampled_from(Activity),
     st.integers(0, 3),
 )
 def test_a_knee_that_hurts_one_more_all_day_never_gets_more_load(
     answers: tuple[Score, ...], activity: Activity, clean: int
 ) -> None:
-    """All four answers raised together: then the yardstick moves along."""
+    """All answers raised together: then the yardstick moves along."""
     more = tuple(None if score is None else score + 1 for score in answers)
     first, second = (
         rules().judge(Facts(activity, {LEFT: KneeFacts(*each)}, clean_before=clean))
@@ -213,7 +265,7 @@ def test_a_worse_circumstance_never_gives_more_load(field: str, worse: object) -
         assert judge(changed).action.load <= judge(facts).action.load
 
 
-knees = st.builds(KneeFacts, *[st.none() | st.integers(0, 10)] * 4)
+knees = st.builds(KneeFacts, *[st.none() | st.integers(0, 10)] * 6)
 any_facts = st.builds(
     Facts,
     st.sampled_from(Activity),
@@ -246,6 +298,17 @@ def test_a_second_knee_can_only_take_load_away(facts: Facts, other: KneeFacts) -
     alone = replace(facts, knees={LEFT: facts.knees.get(LEFT, KneeFacts())})
     both = replace(alone, knees={**alone.knees, RIGHT: other})
     assert rules().judge(both).action.load <= rules().judge(alone).action.load
+
+
+def _raised(score: Score, band: tuple[Score, ...]) -> Score:
+    return band[min(band.index(score) + 1, len(band) - 1)]
+
+
+def _whole_key(facts: Facts) -> tuple[tuple[Score, ...], Score, Score, tuple[object, ...]]:
+    (knee,) = facts.knees.values()
+    answers, _context = _key(facts)
+    context = (*_context, facts.held_before, facts.stops_lately)
+    return answers, knee.after, knee.later, context
 
 
 def _key(facts: Facts) -> tuple[tuple[Score, ...], tuple[object, ...]]:

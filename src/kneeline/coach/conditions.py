@@ -28,7 +28,7 @@ def _mechanical_sign(facts: Facts, _numbers: Thresholds) -> bool:
 
 
 def _stop(facts: Facts, numbers: Thresholds) -> bool:
-    return bool(facts.signs) or _any(facts, lambda knee: (knee.worst or 0) >= numbers.stop_from)
+    return bool(facts.signs) or _any(facts, lambda knee: knee.most >= numbers.stop_from)
 
 
 def _second_stop(facts: Facts, numbers: Thresholds) -> bool:
@@ -43,7 +43,7 @@ def _sore(facts: Facts, numbers: Thresholds) -> bool:
     return _any(
         facts,
         lambda knee: (
-            (knee.before or 0) >= numbers.rest_before_from
+            max(knee.before or 0, knee.later or 0) >= numbers.rest_before_from
             or (knee.morning or 0) >= numbers.rest_morning_from
             or (knee.overnight or 0) >= numbers.morning_worse_by
         ),
@@ -61,7 +61,7 @@ def _sore_morning(facts: Facts, numbers: Thresholds) -> bool:
 def _run_hurt(facts: Facts, numbers: Thresholds) -> bool:
     return facts.activity is Activity.RUN and _any(
         facts,
-        lambda knee: (knee.worst or 0) > numbers.run_worst_to or (knee.later_than_before or 0) > 0,
+        lambda knee: knee.most > numbers.run_worst_to or (knee.later_than_before or 0) > 0,
     )
 
 
@@ -80,14 +80,16 @@ def _stalled(facts: Facts, numbers: Thresholds) -> bool:
 
 
 def _some_pain(facts: Facts, numbers: Thresholds) -> bool:
-    return _any(facts, lambda knee: (knee.worst or 0) >= numbers.care_from)
+    return _any(facts, lambda knee: max(knee.most, knee.later or 0) >= numbers.care_from)
 
 
 def _slow_to_settle(facts: Facts, numbers: Thresholds) -> bool:
     return _any(
         facts,
         lambda knee: (
-            (knee.later_than_before or 0) > 0 or (knee.overnight or 0) >= numbers.morning_hold_by
+            (knee.later_than_before or 0) > 0
+            or (knee.rose_later or 0) > 0
+            or (knee.overnight or 0) >= numbers.morning_hold_by
         ),
     )
 
@@ -111,8 +113,9 @@ def _clean(facts: Facts, numbers: Thresholds) -> bool:
     fine = numbers.fine_to
     return all(
         (knee.before or 0) <= fine
-        and (knee.worst or 0) <= fine
+        and max(knee.most, knee.later or 0) <= fine
         and (knee.later_than_before or 0) <= 0
+        and (knee.rose_later or 0) <= 0
         and (knee.overnight or 0) <= 0
         for knee in facts.knees.values()
     )

@@ -49,7 +49,11 @@ class Activity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KneeFacts:
-    """The four answers of one knee, each 0 to 10, or None where nobody answered."""
+    """What one knee said, each 0 to 10, or None where nobody answered.
+
+    The first four are asked for, and nothing progresses without them. The last two are told by
+    whoever wants to; they can only make a verdict gentler.
+    """
 
     before: int | None = None
     worst: int | None = None
@@ -59,9 +63,16 @@ class KneeFacts:
     morning: int | None = None
     """The next morning."""
 
+    after: int | None = None
+    """Right at the end of it."""
+
+    later: int | None = None
+    """The worst that was noted at any other time: later that day, or on a day without training."""
+
     def __post_init__(self) -> None:
         """Refuse a score outside 0 to 10."""
-        for score in (self.before, self.worst, self.hour_after, self.morning):
+        said = (self.before, self.worst, self.hour_after, self.morning, self.after, self.later)
+        for score in said:
             if score is not None and not LOWEST <= score <= HIGHEST:
                 raise ValueError(f"a pain score lies between {LOWEST} and {HIGHEST}, not {score}")
 
@@ -71,9 +82,19 @@ class KneeFacts:
         return None not in (self.before, self.worst, self.hour_after, self.morning)
 
     @property
+    def most(self) -> int:
+        """The worst up to the end of it, 0 where nobody said."""
+        return max(self.worst or 0, self.after or 0)
+
+    @property
     def later_than_before(self) -> int | None:
         """Points by which the hour after lies above the start, or None where either is missing."""
         return _above(self.hour_after, self.before)
+
+    @property
+    def rose_later(self) -> int | None:
+        """Points by which another time of the day lies above the start, or None likewise."""
+        return _above(self.later, self.before)
 
     @property
     def overnight(self) -> int | None:

@@ -53,6 +53,8 @@ class DoneSession:
     """Worst pain of the whole session, from the check-out."""
 
     hour_after: Scores = field(default_factory=dict)
+    after: Scores = field(default_factory=dict)
+    """Right at the end, from the check-out."""
 
     @property
     def day(self) -> date:
@@ -98,6 +100,8 @@ class DoneRun:
     """Steps a minute, both feet."""
 
     complete: bool = True
+    after: Scores = field(default_factory=dict)
+    """Right at the end."""
 
     def __post_init__(self) -> None:
         """Refuse a run nobody ran."""
@@ -112,6 +116,15 @@ class DoneRun:
     def day(self) -> date:
         """The day it was run on."""
         return self.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Pain that was noted outside of sessions and runs, and is no answer of the next morning."""
+
+    at: datetime
+    knee: Side
+    score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +157,9 @@ class Past:
     gates: tuple[date, ...] = ()
     """Days on which the entry gate to running was passed."""
 
+    scores: Mapping[date, tuple[Said, ...]] = field(default_factory=dict)
+    """Pain at any other time, by day, in order of time."""
+
     @property
     def done(self) -> tuple[DoneSession | DoneRun, ...]:
         """Sessions, then runs."""
@@ -159,20 +175,33 @@ class Past:
         )
         return lock((*self.records, *mechanical))
 
-    def knees(self, done: DoneSession | DoneRun, worst: Scores) -> Mapping[Side, KneeFacts]:
-        """Return the four answers of every knee that any of them names."""
+    def knees(
+        self, done: DoneSession | DoneRun, worst: Scores, after: Scores
+    ) -> Mapping[Side, KneeFacts]:
+        """Return what every knee said that any answer names; `worst` and `after` as they count."""
         morning = self.mornings.get(done.day + DAY, {})
-        named = {*done.before, *worst, *done.hour_after, *morning}
+        later = self.noted(done.day, since=done.at)
+        named = {*done.before, *worst, *done.hour_after, *morning, *after, *later}
         return {
             knee: KneeFacts(
                 done.before.get(knee),
                 worst.get(knee),
                 done.hour_after.get(knee),
                 morning.get(knee),
+                after.get(knee),
+                later.get(knee),
             )
             for knee in Side
             if knee in named
         }
+
+    def noted(self, day: date, since: datetime | None = None) -> dict[Side, int]:
+        """Return the worst that was noted of each knee on a day, outside of sessions and runs."""
+        worst: dict[Side, int] = {}
+        for said in self.scores.get(day, ()):
+            if since is None or said.at >= since:
+                worst[said.knee] = max(said.score, worst.get(said.knee, 0))
+        return worst
 
     def stops(self, stop_from: int) -> tuple[datetime, ...]:
         """Return when a session or run had to end because of the knee."""
@@ -191,19 +220,28 @@ class Past:
             scores = (*done.before.values(), *during(done).values(), *done.hour_after.values())
             if scores:
                 worst[done.day] = max(*scores, worst.get(done.day, 0))
+        for day, noted in self.scores.items():
+            worst[day] = max(*(said.score for said in noted), worst.get(day, 0))
         return worst
 
     def newest(self) -> dict[Side, int]:
         """Return the newest pain score of each knee that has one."""
-        answers: list[tuple[date, int, Scores]] = [
-            *((day, 0, scores) for day, scores in self.mornings.items()),
+        timed: list[tuple[datetime, Scores]] = [
+            *((done.at, _in_turn(done)) for done in self.done),
             *(
-                (done.day, 1, {**done.before, **done.worst, **done.hour_after})
-                for done in self.done
+                (said.at, {said.knee: said.score})
+                for noted in self.scores.values()
+                for said in noted
             ),
         ]
+        answers = [(day, 0, scores) for day, scores in self.mornings.items()]
+        # The morning comes before everything that has an hour.
+        answers += [
+            (at.date(), place, scores)
+            for place, (at, scores) in enumerate(sorted(timed, key=lambda each: each[0]), start=1)
+        ]
         newest: dict[Side, int] = {}
-        for _day, _order, scores in sorted(answers, key=lambda each: each[:2]):
+        for _day, _place, scores in sorted(answers, key=lambda each: each[:2]):
             newest.update(scores)
         return newest
 
@@ -212,9 +250,16 @@ class Past:
         return any(pause.covers(day) for pause in self.pauses)
 
 
+def _in_turn(done: DoneSession | DoneRun) -> Scores:
+    """Return the newest score of each knee that belongs to a session or a run."""
+    return {**done.before, **done.worst, **done.after, **done.hour_after}
+
+
 def during(done: DoneSession | DoneRun) -> dict[Side, int]:
-    """Return the worst of each knee during it, from the check-out or from any exercise."""
+    """Return the worst of each knee up to its end, from the check-out or from any exercise."""
     worst = dict(done.worst)
+    for knee, score in done.after.items():
+        worst[knee] = max(score, worst.get(knee, 0))
     for each in done.exercises if isinstance(done, DoneSession) else ():
         for knee, score in each.worst.items():
             worst[knee] = max(score, worst.get(knee, 0))

@@ -79,7 +79,8 @@ class Reading:
 
     def of_exercise(self, session: DoneSession, done: DoneExercise, exercise: Exercise) -> Facts:
         """Return the facts of one exercise of a session; what came before it is added later."""
-        knees = self.past.knees(session, self._worst(session, done))
+        after = {knee: self._counts(session, knee, score) for knee, score in session.after.items()}
+        knees = self.past.knees(session, self._worst(session, done), after)
         return replace(
             self._around(session.at),
             activity=Activity.EXERCISE if done.phase is Phase.STRENGTHEN else Activity.LIGHT,
@@ -96,7 +97,7 @@ class Reading:
         return replace(
             self._around(run.at),
             activity=Activity.RUN,
-            knees=self.past.knees(run, run.worst),
+            knees=self.past.knees(run, run.worst, run.after),
             signs=run.signs,
             red_flag=self._flagged(run.day),
             complete=run.complete,
@@ -129,14 +130,16 @@ class Reading:
     ) -> dict[Side, KneeFacts]:
         """Return yesterday's answers, the highest of each kind, with this morning's."""
         morning = self.past.mornings.get(today, {})
-        asked = [self.past.knees(each, during(each)) for each in yesterday]
-        knees = {knee for each in asked for knee in each} | set(morning)
+        asked = [self.past.knees(each, during(each), each.after) for each in yesterday]
+        noted = [self.past.noted(day) for day in (today - DAY, today)]
+        knees = {knee for each in (*asked, *noted) for knee in each} | set(morning)
         return {
             knee: KneeFacts(
                 before=_least(each[knee].before for each in asked if knee in each),
                 worst=_most(each[knee].worst for each in asked if knee in each),
                 hour_after=_most(each[knee].hour_after for each in asked if knee in each),
                 morning=morning.get(knee),
+                later=_most(each.get(knee) for each in noted),
             )
             for knee in Side
             if knee in knees
@@ -162,15 +165,20 @@ class Reading:
     def _worst(self, session: DoneSession, done: DoneExercise) -> Scores:
         """Return the worst pain that counts for one exercise, by knee.
 
-        Pain that the person noted during some exercise counts for that one. Pain that only
-        turned up at the check-out could have come from any of them, and counts for all.
+        Pain that the person noted during some exercise counts for that one.
         """
         worst = dict(done.worst)
         for knee, score in session.worst.items():
-            noted = max((each.worst.get(knee, 0) for each in session.exercises), default=0)
-            counts = score if score > noted else min(score, self.numbers.fine_to)
-            worst[knee] = max(worst.get(knee, 0), counts)
+            worst[knee] = max(worst.get(knee, 0), self._counts(session, knee, score))
         return worst
+
+    def _counts(self, session: DoneSession, knee: Side, score: int) -> int:
+        """Return how much of a score of the check-out counts for each exercise.
+
+        Pain that only turned up there could have come from any of them, and counts for all.
+        """
+        noted = max((each.worst.get(knee, 0) for each in session.exercises), default=0)
+        return score if score > noted else min(score, self.numbers.fine_to)
 
 
 def _most(scores: Iterable[int | None]) -> int | None:

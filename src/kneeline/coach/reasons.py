@@ -176,7 +176,7 @@ def _rose(facts: Facts, answer: str) -> Side | None:
 def _stopped(facts: Facts, translate: Translate) -> str:
     if facts.signs:
         return translate("Last time it had to end: the pain was sharp, or the knee swelled.")
-    knee, score = _most(facts, "worst")
+    knee, score = _most(facts, "worst", "after")
     sentence = translate("Last time it had to end: your {knee} reached {score} of 10.")
     return sentence.format(knee=knee_name(knee, translate), score=score)
 
@@ -184,7 +184,7 @@ def _stopped(facts: Facts, translate: Translate) -> str:
 def _sore(facts: Facts, translate: Translate) -> str:
     knee = _rose(facts, "overnight")
     if knee is None:
-        knee, score = _most(facts, "before", "morning")
+        knee, score = _most(facts, "before", "morning", "later")
         sentence = translate("Your {knee} hurt {score} of 10 when it should have been quiet.")
         return sentence.format(knee=knee_name(knee, translate), score=score)
     sentence = translate("Your {knee} was clearly worse the next morning: {score} of 10.")
@@ -194,8 +194,10 @@ def _sore(facts: Facts, translate: Translate) -> str:
 def _sore_today(facts: Facts, translate: Translate) -> str:
     knee = _rose(facts, "overnight")
     if knee is None:
-        knee, score = _most(facts, "before", "morning")
+        knee, score = _most(facts, "before", "morning", "later")
         sentence = translate("Your {knee} hurts too much today: {score} of 10.")
+        if score == facts.knees[knee].later:
+            sentence = translate("Your {knee} hurt too much since yesterday: {score} of 10.")
     else:
         score = facts.knees[knee].morning or 0
         sentence = translate("Your {knee} hurts clearly more than yesterday: {score} of 10.")
@@ -207,13 +209,13 @@ def _ran(facts: Facts, translate: Translate) -> str:
     if knee is not None:
         sentence = translate("An hour after the last run your {knee} had not settled.")
         return sentence.format(knee=knee_name(knee, translate))
-    knee, score = _most(facts, "worst")
+    knee, score = _most(facts, "worst", "after")
     sentence = translate("The last run was too much: your {knee} reached {score} of 10.")
     return sentence.format(knee=knee_name(knee, translate), score=score)
 
 
 def _hurt(facts: Facts, translate: Translate) -> str:
-    knee, score = _most(facts, "worst")
+    knee, score = _most(facts, "worst", "after", "later")
     sentence = translate("Your {knee} reached {score} of 10 last time.")
     return sentence.format(knee=knee_name(knee, translate), score=score)
 
@@ -224,8 +226,13 @@ def _lingered(facts: Facts, translate: Translate) -> str:
         return translate("An hour later your {knee} hurt more than before you began.").format(
             knee=knee_name(knee, translate)
         )
-    knee = _rose(facts, "overnight") or next(iter(facts.knees))
-    return translate("Your {knee} was a little worse the next morning.").format(
+    knee = _rose(facts, "overnight")
+    if knee is not None:
+        return translate("Your {knee} was a little worse the next morning.").format(
+            knee=knee_name(knee, translate)
+        )
+    knee = _rose(facts, "rose_later") or next(iter(facts.knees))
+    return translate("Later that day your {knee} hurt more than before you began.").format(
         knee=knee_name(knee, translate)
     )
 

@@ -92,6 +92,7 @@ class RunTally:
             worst=worst,
             signs=frozenset(self._signs),
             complete=self.parts_done == self.parts_planned,
+            after=self._of(Moment.AFTER),
         )
 
     # -- inside --------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.facts import Sign
 from kneeline.coach.pain import Moment, PainScore
-from kneeline.coach.past import DoneExercise, DoneRun, DoneSession, Past, Pause, Surface
+from kneeline.coach.past import DoneExercise, DoneRun, DoneSession, Past, Pause, Said, Surface
 from kneeline.coach.screening import Cleared, Raised, Tier
 from kneeline.coach.side import Side
 from kneeline.journal.file import JournalFile
@@ -43,7 +43,7 @@ FROM sets WHERE deleted IS NULL GROUP BY session, exercise, level
 """
 
 SCORES = """
-SELECT coalesce(session, run), exercise, knee, moment, score, day FROM pain_scores
+SELECT coalesce(session, run), exercise, knee, moment, score, day, at, offset FROM pain_scores
 WHERE deleted IS NULL ORDER BY at, rowid
 """
 
@@ -89,6 +89,7 @@ class _Told:
     before: Pain = field(default_factory=dict)
     worst: Pain = field(default_factory=dict)
     hour_after: Pain = field(default_factory=dict)
+    after: Pain = field(default_factory=dict)
     of_exercise: dict[str, Pain] = field(default_factory=lambda: defaultdict(dict))
     signs: dict[str | None, set[Sign]] = field(default_factory=lambda: defaultdict(set))
 
@@ -102,8 +103,10 @@ class _Told:
             case Moment.DURING:
                 worst = self.worst if exercise is None else self.of_exercise[exercise]
                 worst[said.knee] = max(said.score, worst.get(said.knee, 0))
+            case Moment.AFTER:
+                self.after[said.knee] = said.score
             case _:
-                pass  # The coach asks for no others.
+                raise ValueError(said.moment)
 
 
 class Remembering(JournalFile):
@@ -115,9 +118,8 @@ class Remembering(JournalFile):
     def past(self) -> Past:
         """Return everything the plan of a day is made from.
 
-        A session in which nothing was done and nothing hurt is not part of it, nor is a score
-        that belongs to no session, run or morning. Ten years take a second, and no time at all
-        while nothing has changed.
+        A session in which nothing was done and nothing hurt is not part of it. Ten years take a
+        second, and no time at all while nothing has changed.
         """
         with self._believing(), self._transaction("BEGIN"):
             state = self._state()
@@ -133,11 +135,12 @@ class Remembering(JournalFile):
         return others, self._connection.total_changes
 
     def _whole_past(self) -> Past:
-        told, mornings = self._told()
+        told, mornings, scores = self._told()
         return Past(
             sessions=tuple(self._sessions(told)),
             runs=tuple(self._runs(told)),
             mornings=mornings,
+            scores=scores,
             records=self._records(),
             pauses=self._pauses(),
             tests=self._days("self_tests"),
@@ -149,19 +152,23 @@ class Remembering(JournalFile):
         cursor.row_factory = None  # plain tuples: half the time of sqlite3.Row
         return cursor.execute(sql)
 
-    def _told(self) -> tuple[dict[str, _Told], dict[date, Pain]]:
-        """Return the answers about each session and run, and those of each morning."""
+    def _told(self) -> tuple[dict[str, _Told], dict[date, Pain], dict[date, tuple[Said, ...]]]:
+        """Return the answers about each session and run, of each morning, and what else hurt."""
         told: dict[str, _Told] = defaultdict(_Told)
         mornings: dict[date, Pain] = defaultdict(dict)
-        for owner, exercise, knee, when, score, day in self._rows(SCORES):
+        scores: dict[date, list[Said]] = defaultdict(list)
+        for owner, exercise, knee, when, score, day, at, offset in self._rows(SCORES):
             said = PainScore(Side(knee), Moment(when), score)
             if said.moment is Moment.NEXT_MORNING:
                 mornings[date.fromisoformat(day)][said.knee] = score
             elif owner is not None:
                 told[owner].hear(exercise, said)
+            else:
+                noted = Said(moment(at, offset), said.knee, score)
+                scores[date.fromisoformat(day)].append(noted)
         for owner, exercise, sign in self._rows(SIGNS):
             told[owner].signs[exercise].add(Sign(sign))
-        return told, dict(mornings)
+        return told, dict(mornings), {day: tuple(noted) for day, noted in scores.items()}
 
     def _did(self) -> dict[tuple[str, str], _Did]:
         did: dict[tuple[str, str], _Did] = defaultdict(_Did)
@@ -206,7 +213,7 @@ class Remembering(JournalFile):
         unsaid = _Told()
         for session, programme, at, offset in self._rows(SESSIONS):
             done, said = exercises.get(session, []), told.get(session, unsaid)
-            if not done and not said.worst:
+            if not done and not said.worst and not said.after:
                 continue
             rolled = sum(seconds for each, seconds in done if each.phase is Phase.ROLL)
             yield DoneSession(
@@ -217,6 +224,7 @@ class Remembering(JournalFile):
                 said.before,
                 said.worst,
                 said.hour_after,
+                said.after,
             )
 
     def _runs(self, told: dict[str, _Told]) -> Iterator[DoneRun]:
@@ -235,6 +243,7 @@ class Remembering(JournalFile):
                 frozenset(said.signs.get(None, ())),
                 cadence,
                 bool(complete),
+                said.after,
             )
 
     def _records(self) -> tuple[LockRecord, ...]:

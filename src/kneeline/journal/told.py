@@ -152,6 +152,7 @@ def _all_scores(
 ) -> Iterator[Change]:
     yield from _scores(done.before, Moment.BEFORE, about, now, at)
     yield from _scores(done.worst, Moment.DURING, about, now, at)
+    yield from _scores(done.after, Moment.AFTER, about, now, at)
     yield from _scores(done.hour_after, Moment.HOUR_AFTER, about, now, at)
 
 

@@ -15,7 +15,7 @@ from kneeline.coach.events import Hurt, SetDone, SignSeen, TimelineChanged
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.facts import Sign
 from kneeline.coach.pain import Moment, PainScore
-from kneeline.coach.past import DoneExercise, DoneRun, DoneSession, Past, Pause, Surface
+from kneeline.coach.past import DoneExercise, DoneRun, DoneSession, Past, Pause, Said, Surface
 from kneeline.coach.screening import Cleared, Raised, Tier
 from kneeline.coach.side import Side
 from kneeline.journal import Journal, Recorder, open_journal
@@ -42,6 +42,9 @@ def tell(journal: Journal, past: Past) -> None:
     for day, scores in past.mornings.items():
         for knee, score in scores.items():
             journal.log_pain(PainScore(knee, Moment.NEXT_MORNING, score), at=at_eight(day))
+    for noted in past.scores.values():
+        for said in noted:
+            journal.log_pain(PainScore(said.knee, Moment.DURING, said.score), at=said.at)
     for pause in past.pauses:
         journal.pause_began(pause.first, pause.last)
     tell_rest(journal, past)
@@ -117,7 +120,7 @@ def sessions(draw: st.DrawFn) -> DoneSession:
         exercises,
         draw(WORDS),
         draw(st.integers(0, 600)) / 10 if rolled else 0.0,
-        *(draw(SCORES) for _ in range(3)),
+        *(draw(SCORES) for _ in range(4)),
     )
 
 
@@ -134,6 +137,7 @@ RUNS = st.builds(
     SIGNS,
     st.none() | st.floats(30, 300),
     st.booleans(),
+    SCORES,
 )
 RECORDS = st.builds(
     Raised,
@@ -141,6 +145,20 @@ RECORDS = st.builds(
     st.sampled_from([each for each in Tier if each is not Tier.FINE]),
     st.lists(WORDS, max_size=3, unique=True).map(tuple),
 ) | st.builds(Cleared, MOMENTS, WORDS)
+
+
+def by_day(noted: list[Said]) -> dict[date, tuple[Said, ...]]:
+    days: dict[date, list[Said]] = {}
+    for said in sorted(noted, key=lambda each: each.at):
+        days.setdefault(said.at.date(), []).append(said)
+    return {day: tuple(said) for day, said in days.items()}
+
+
+NOTED = st.lists(
+    st.builds(Said, MOMENTS, st.sampled_from(Side), st.integers(0, 10)),
+    max_size=4,
+    unique_by=lambda said: said.at,
+).map(by_day)
 
 
 @st.composite
@@ -169,6 +187,7 @@ PASTS = st.builds(
     pauses(),
     st.lists(DAYS, max_size=3, unique=True).map(lambda all_: tuple(sorted(all_))),
     st.lists(DAYS, max_size=3, unique=True).map(lambda all_: tuple(sorted(all_))),
+    NOTED,
 )
 
 
@@ -287,6 +306,13 @@ def test_an_hour_after_belongs_to_what_was_done_last_that_day(journal: Journal, 
     past = journal.past()
     assert past.runs[0].hour_after == {Side.LEFT: 2}
     assert past.sessions[0].hour_after == {}
+    assert past.scores == {wall().date(): (Said(wall(), Side.RIGHT, 5),)}, "a day without training"
+
+
+def test_pain_at_the_end_of_a_session_is_part_of_the_past(journal: Journal) -> None:
+    record(Recorder(journal), ALL_FOUR)
+    (done,) = journal.past().sessions
+    assert set(done.after) == set(Side)
 
 
 def test_the_newest_answer_of_a_morning_counts(journal: Journal, wall: Wall) -> None:
