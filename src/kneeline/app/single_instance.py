@@ -9,7 +9,6 @@ be kept from their session by a process that hangs.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import time
@@ -47,7 +46,7 @@ class SingleInstance(QObject):
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _name(data)
+        self._data = data
         self._lock = QLockFile(str(data / "window.lock"))
         # Old age is no reason to take a lock away from a window that is open for weeks.
         self._lock.setStaleLockTime(0)
@@ -66,10 +65,11 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 (a first start needs none of it)
 
         _let_it_come_forward()
+        name = _name(self._data)
         until = time.monotonic() + within
         while True:
             socket = QLocalSocket()
-            socket.connectToServer(self._name)
+            socket.connectToServer(name)
             if socket.waitForConnected(ASK_EVERY_MS):
                 socket.write(os.environ.get(TOKEN, "").encode() + b"\n")
                 left = max(0, round(1000 * (until - time.monotonic())))
@@ -84,11 +84,12 @@ class SingleInstance(QObject):
             return
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 (11 ms, after the first paint)
 
+        name = _name(self._data)
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._hear)
-        QLocalServer.removeServer(self._name)
-        if server.listen(self._name):
+        QLocalServer.removeServer(name)
+        if server.listen(name):
             self._server = server
 
     def let_go(self) -> None:
@@ -120,6 +121,8 @@ class SingleInstance(QObject):
 
 def _name(data: Path) -> str:
     """Return the name under which the window of a data folder listens."""
+    import hashlib  # noqa: PLC0415 (4 ms, and not before the first paint)
+
     folder = os.path.normcase(data.resolve())
     name = "kneeline-" + hashlib.sha256(folder.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     # Where the system gives each person a folder for this, nobody else can put a socket in our way.
