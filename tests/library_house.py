@@ -114,4 +114,6 @@ def clip_look() -> ClipLook:
         16,
         colours().text,
         colours().muted,
+        colours().text,
+        colours().surface,
     )

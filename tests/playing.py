@@ -40,7 +40,9 @@ HEADING = Heading(
 def main(videos: str, saved: str, frames: str) -> None:
     app = QApplication([])
     look = ClipLook(
-        "#ffffff", "#000000", "#333333", dict.fromkeys(Phase, "#226688"), 8, 8, "#00ff00", "#ff0000"
+        *("#ffffff", "#000000", "#333333"),
+        dict.fromkeys(Phase, "#226688"),
+        *(8, 8, "#00ff00", "#ff0000", "#000000", "#ffffff"),
     )
     clip, chimes, awake = ClipView(FilmShelf(Path(videos)), look), Chimes(SOUNDS), KeepAwake()
     chimes.warm_up()

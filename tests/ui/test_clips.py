@@ -41,6 +41,8 @@ LOOK = ClipLook(
     padding=16,
     straight="#1b6e3c",
     caving="#b3261e",
+    joint="#20242a",
+    halo="#ffffff",
 )
 
 

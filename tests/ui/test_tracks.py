@@ -17,7 +17,8 @@ from kneeline.coach.exercise import Mark
 from kneeline.coach.side import Side
 from kneeline.playback.clips import ClipView
 from kneeline.playback.films import FilmShelf
-from kneeline.playback.tracks import STRAIGHT, Marking, Tracks, read_tracks
+from kneeline.playback.marks import INWARDS, OUTWARDS, Marking, Moment
+from kneeline.playback.tracks import Tracks, read_tracks
 from tests.mini import ALL_FOUR
 
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend")
@@ -36,24 +37,26 @@ def tracks(deviation: float | None) -> Tracks:
     return Tracks(24, 1, joints, {"L": [deviation], "R": [deviation]})
 
 
-def painted(mark: Mark, deviation: float | None, *, both: bool = False) -> QImage:
+def painted(
+    mark: Mark | None, deviation: float | None, *, both: bool = False, known: Tracks | None = None
+) -> QImage:
     image = QImage(400, 400, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    marking = Marking(tracks(deviation), clip_look())
-    marking.paint(painter, QRectF(image.rect()), mark, 0, both=both)
+    marking = Marking(known or tracks(deviation), clip_look(), line=False)
+    marking.paint(painter, QRectF(image.rect()), Moment(0, both, mark))
     painter.end()
     return image
 
 
-@pytest.mark.parametrize("deviation", [0.0, STRAIGHT, -STRAIGHT, -STRAIGHT - 0.1, -15.0, 9.0])
+@pytest.mark.parametrize("deviation", [0.0, OUTWARDS, -INWARDS, -INWARDS - 0.1, -15.0, 9.0])
 def test_the_knee_line_has_the_colour_that_was_measured(
     qapp: QApplication, deviation: float
 ) -> None:
     del qapp  # colours need an application
     look = clip_look()
     image = painted(Mark.KNEE_LINE, deviation)
-    wanted = look.straight if abs(deviation) <= 3 else look.caving
+    wanted = look.straight if -3 <= deviation <= 6 else look.caving
     assert image.pixelColor(100, 140) == QColor(wanted)  # between hip and knee
     assert image.pixelColor(100, 260) == QColor(wanted)  # between knee and toe
     assert image.pixelColor(300, 200) == QColor("white")  # the other side has none
@@ -79,7 +82,7 @@ def test_the_heel_is_ringed_and_not_painted_over(qapp: QApplication) -> None:
 
 def test_a_mark_whose_joints_nobody_tracked_draws_nothing(qapp: QApplication) -> None:
     del qapp
-    bare = painted(Mark.TRUNK, 0)
+    bare = painted(Mark.TRUNK, 0, known=Tracks(24, 1, {}, {"L": [0.0]}))
     white = QImage(400, 400, QImage.Format.Format_RGB32)
     white.fill(QColor("white"))
     assert bare == white

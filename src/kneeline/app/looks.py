@@ -21,4 +21,6 @@ def clip_look() -> ClipLook:
         padding=SPACE.xl,
         straight=LIGHT.zones[Zone.FINE].text,
         caving=LIGHT.zones[Zone.STOP].text,
+        joint=LIGHT.text,
+        halo=LIGHT.surface,
     )

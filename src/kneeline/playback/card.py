@@ -1,4 +1,4 @@
-"""The card that stands where there is no film: what the exercise is and how to get into place."""
+"""The card that stands where there is no film: what the exercise is and how it goes."""
 
 from __future__ import annotations
 

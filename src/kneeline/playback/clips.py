@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -16,15 +18,17 @@ from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneeline.coach.dose import Stroke, Tempo
-from kneeline.coach.exercise import Mark
+from kneeline.coach.exercise import Mark, Phase
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Heading
 from kneeline.playback.card import CardWords, paint_card, paint_ground, rounded
 from kneeline.playback.film_player import FilmPlayer
 from kneeline.playback.films import Film, FilmShelf
 from kneeline.playback.look import ClipLook
+from kneeline.playback.marks import FAULT_MARKS, Marking, Moment
+from kneeline.playback.pacing import Pacer
 from kneeline.playback.pictures import PictureReader
-from kneeline.playback.tracks import Marking, read_tracks
+from kneeline.playback.tracks import read_tracks
 from kneeline.wording import _
 
 if sys.version_info >= (3, 12):
@@ -45,8 +49,25 @@ def prefer_software_video(render_nodes: Path = Path("/dev/dri")) -> None:
         os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
 
 
-KNEE_CAVE = "knee-cave"
-"""The fault whose film is nothing without the knee's line."""
+FROM_THE_SIDE = "side"
+"""The view that does not show whether a knee is in line."""
+
+ON_THE_FEET = frozenset({Phase.ACTIVATE, Phase.STRENGTHEN})
+"""The phases in which the knee has a line to keep."""
+
+FAR_OFF = 0.08
+"""How far two films that run together may be apart, as a share of their length."""
+
+
+def always() -> bool:
+    """Say yes."""
+    return True
+
+
+def no_more_words(exercise: str) -> str:
+    """Say no more about an exercise than its setup."""
+    del exercise
+    return ""
 
 
 class ClipView(QWidget):
@@ -55,8 +76,18 @@ class ClipView(QWidget):
     problem = Signal(str)
     """One sentence about a film that cannot be shown, once for each film."""
 
-    def __init__(self, shelf: FilmShelf, look: ClipLook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        shelf: FilmShelf,
+        look: ClipLook,
+        parent: QWidget | None = None,
+        *,
+        marks: Callable[[], bool] = always,
+        how: Callable[[str], str] = no_more_words,
+    ) -> None:
+        """Take whether marks are wanted, asked each time, and how an exercise goes, in words."""
         super().__init__(parent)
+        self._marks, self._how = marks, how
         self._shelf = shelf
         self._look = look
         self._words: CardWords | None = None
@@ -67,9 +98,13 @@ class ClipView(QWidget):
         self._both_sides = False
         self._mark: Mark | None = None
         self._marking: Marking | None = None
+        self._line = False
         self._running = False
+        self._catching_up = False
+        self._pacer = Pacer(self)
+        self._pacer.began.connect(self.begin_stroke)
         self._player = FilmPlayer(self)
-        self._player.frame_ready.connect(self.update)
+        self._player.frame_ready.connect(self._on_frame)
         self._player.broken.connect(self._on_broken)
         self._pictures = PictureReader(self)
         self._pictures.read.connect(self.update)
@@ -114,7 +149,8 @@ class ClipView(QWidget):
         self, heading: Heading, side: Side | None, *, view: str = "", fault: str = ""
     ) -> None:
         """Show an exercise with this side at work; what shows already goes on undisturbed."""
-        self._words = CardWords(heading.phase, heading.name, heading.setup)
+        how = self._how(heading.exercise) or heading.setup
+        self._words = CardWords(heading.phase, heading.name, how)
         self.setAccessibleName(heading.name)
         self.setAccessibleDescription(heading.setup)
         film = self._shelf.find(heading.exercise, side, view=view, fault=fault)
@@ -122,7 +158,8 @@ class ClipView(QWidget):
             film = None
         self._mirrored = film is not None and film.mirrored_for(side)
         self._both_sides = side is None
-        self._mark = Mark.KNEE_LINE if fault == KNEE_CAVE else None
+        self._mark = FAULT_MARKS.get(fault)
+        self._line = heading.phase in ON_THE_FEET
         if film != self._film:
             self._film = film
             self._open(film)
@@ -136,13 +173,22 @@ class ClipView(QWidget):
     def set_running(self, running: bool) -> None:  # noqa: FBT001 (the whole message is the flag)
         """Let the movement run, or stand still in a pause."""
         self._running = running
-        self._player.set_running(running and self.isVisible())
+        self._run(seen=self.isVisible())
 
-    def follow(self, tempo: Tempo | None) -> None:
-        """Run at the tempo of the repetitions; None for the film's own pace."""
+    def follow(self, tempo: Tempo | None, *, alone: bool = False) -> None:
+        """Run at the tempo of the repetitions; None for the film's own pace.
+
+        Alone, where no session tells when each part of the movement begins.
+        """
         if tempo != self._tempo:
             self._tempo = tempo
             self._player.move(0.0, 1.0, None if tempo is None else tempo.seconds)
+            self._pacer.follow(tempo if alone else None)
+
+    def keep_step(self, lead: ClipView) -> None:
+        """Run beside another clip, always at the same part of the movement."""
+        lead._pacer.began.connect(self.begin_stroke)
+        lead._player.frame_ready.connect(lambda: self._keep_up(lead))
 
     def begin_rep(self) -> None:
         """Begin the movement anew, in step with a repetition."""
@@ -169,7 +215,7 @@ class ClipView(QWidget):
         """Use other colours and sizes."""
         self._look = look
         if self._marking is not None:
-            self._marking = Marking(self._marking.tracks, look)
+            self._marking = replace(self._marking, look=look)
         self.update()
 
     def stop(self) -> None:
@@ -186,7 +232,43 @@ class ClipView(QWidget):
         elif film is not None:
             self._player.open(film.path)
         tracks = None if film is None or film.own or film.still else read_tracks(film.path)
-        self._marking = None if tracks is None else Marking(tracks, self._look)
+        self._marking = None
+        if film is not None and tracks is not None:
+            line = self._line and film.view != FROM_THE_SIDE
+            self._marking = Marking(tracks, self._look, line=line)
+
+    def _run(self, *, seen: bool) -> None:
+        self._player.set_running(self._running and seen)
+        self._pacer.set_running(self._running and seen)
+
+    def _on_frame(self) -> None:
+        self._catching_up = False
+        self.update()
+
+    def _keep_up(self, lead: ClipView) -> None:
+        there, here = lead._player.share, self._player.share
+        if there is None or here is None or self._catching_up or not self.isVisible():
+            return
+        apart = abs(there - here)
+        if min(apart, 1 - apart) > FAR_OFF:
+            # Once for each frame of ours: a film that is told to jump needs a moment to do so.
+            self._catching_up = True
+            self._player.go_to(there)
+
+    def _moment(self) -> Moment:
+        """Return what there is to mark on the frame that shows."""
+        if self._marking is None:
+            return Moment(0)
+        tracks = self._marking.tracks
+        frame = tracks.frame_at(self._player.shown_at)
+        way = None
+        if self._film is not None and self._film.strokes is not None:
+            out, hold, back = self._film.strokes
+            share = frame / tracks.frames
+            way = Stroke.OUT if share < out else Stroke.BACK if hold <= share < back else None
+        # From the side the far leg lies behind the near one, and so would its marks.
+        both = self._both_sides and self._film is not None and self._film.view != FROM_THE_SIDE
+        return Moment(frame, both, self._mark, way)
 
     def _on_broken(self, path: Path, reason: str) -> None:
         log.warning("%s cannot be shown: %s", path, reason)
@@ -215,10 +297,8 @@ class ClipView(QWidget):
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
         painter.drawImage(place, image)
-        if self._marking is not None and self._mark is not None:
-            frame = self._marking.tracks.frame_at(self._player.shown_at)
-            both = self._both_sides
-            self._marking.paint(painter, place, self._mark, frame, both=both)
+        if self._marking is not None and self._marks():
+            self._marking.paint(painter, place, self._moment())
 
     # -- Qt ------------------------------------------------------------------------------------
 
@@ -235,12 +315,12 @@ class ClipView(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._player.set_running(self._running)
+        self._run(seen=True)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._player.set_running(False)
+        self._run(seen=False)
 
     @override
     def sizeHint(self) -> QSize:

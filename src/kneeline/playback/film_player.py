@@ -42,6 +42,10 @@ class FilmPlayer(QObject):
         self._path: Path | None = None
         self._running = False
         self._stretch: tuple[float, float, float] | None = None
+        self._wait_at: float | None = None
+        """Share of the film's length at which it waits for the next part."""
+
+        self._waiting = False
         self._frame: QVideoFrame | None = None
         self.shown_at = 0.0
         """Seconds into the film of the frame that shows."""
@@ -64,6 +68,13 @@ class FilmPlayer(QObject):
             # Converted here and not as frames arrive: a late window skips frames, not time.
             self._image, self._frame = self._frame.toImage(), None
         return self._image
+
+    @property
+    def share(self) -> float | None:
+        """How far into the film we are, 0 to 1; None before that is known."""
+        if self._player is None or self._path is None or self._player.duration() <= 0:
+            return None
+        return self._player.position() / self._player.duration()
 
     @property
     def rate(self) -> float:
@@ -99,9 +110,16 @@ class FilmPlayer(QObject):
         None is for as it was made.
         """
         self._stretch = None if seconds is None else (start, end, seconds)
+        self._wait_at, self._waiting = None, False
         self._apply_rate()
-        if self._player is not None and self._player.duration() > 0 and seconds is not None:
-            wanted = start * self._player.duration()
+        if seconds is not None:
+            self.go_to(start)
+        self._apply()
+
+    def go_to(self, share: float) -> None:
+        """Go on from another place, unless it is about there already."""
+        if self._player is not None and self._player.duration() > 0:
+            wanted = share * self._player.duration()
             if abs(self._player.position() - wanted) > IN_STEP_MS:
                 self._player.setPosition(round(wanted))
 
@@ -122,7 +140,7 @@ class FilmPlayer(QObject):
     def _apply(self) -> None:
         if self._player is None or self._path is None:
             return
-        if self._running:
+        if self._running and not self._waiting:
             self._player.play()
         else:
             self._player.pause()
@@ -134,6 +152,8 @@ class FilmPlayer(QObject):
         if self._stretch is not None and self._player.duration() > 0:
             start, end, seconds = self._stretch
             rate = (end - start) * self._player.duration() / 1000 / seconds
+            # So slow a film would stutter: it is early, and waits at the end of its part.
+            self._wait_at = end if rate < SLOWEST and end < 1 else None
         self._player.setPlaybackRate(min(FASTEST, max(SLOWEST, rate)))
 
     def _on_frame(self, frame: QVideoFrame) -> None:
@@ -141,7 +161,14 @@ class FilmPlayer(QObject):
             self._patience.stop()
             self._frame = frame
             self.shown_at = max(frame.startTime(), 0) / 1e6
+            self._wait_if_early()
             self.frame_ready.emit()
+
+    def _wait_if_early(self) -> None:
+        share = self.share
+        if self._wait_at is not None and share is not None and share >= self._wait_at:
+            self._wait_at, self._waiting = None, True
+            self._apply()
 
     def _on_error(self, _error: object, reason: str) -> None:
         self._break(reason)
@@ -155,3 +182,4 @@ class FilmPlayer(QObject):
     def _forget(self) -> None:
         self._patience.stop()
         self._frame, self._image = None, QImage()
+        self._wait_at, self._waiting = None, False

@@ -18,8 +18,11 @@ from kneeline.coach.side import Side
 
 log = logging.getLogger(__name__)
 
-VIEWS = ("side", "corner", "front", "back", "above")
+VIEWS = ("side", "corner", "front", "back", "above", "feet")
 """Where the camera stands; the first that exists is shown unless another is asked for."""
+
+OWN = ""
+"""The view of a person's own film: nobody asked where they stood."""
 
 FILM_TYPES = frozenset({".webm", ".mp4", ".m4v", ".mov", ".mkv", ".avi", ".ogv"})
 PICTURE_TYPES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp"})
@@ -70,6 +73,12 @@ class FilmShelf:
         ours = [film for film in self._our_films(exercise) if film.fault == fault]
         fitting = [film for film in ours if film.view == view] or ours
         return next(iter([*own, *fitting]), None)
+
+    def views(self, exercise: str, fault: str = "") -> tuple[str, ...]:
+        """Return where it was filmed from, the most telling first; "" is the person's own film."""
+        ours = [film.view for film in self._our_films(exercise) if film.fault == fault]
+        own = [OWN] if not fault and self._own_films(exercise, None) else []
+        return tuple(dict.fromkeys([*own, *ours]))
 
     def _own_films(self, exercise: str, side: Side | None) -> list[Film]:
         if self._own is None or not self._own.is_dir():

@@ -29,3 +29,9 @@ class ClipLook:
 
     caving: str
     """The knee's line where the knee is off it."""
+
+    joint: str
+    """Joints, and the way the movement goes."""
+
+    halo: str
+    """The light edge of every mark."""
