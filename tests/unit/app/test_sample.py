@@ -148,3 +148,12 @@ def test_the_progress_page_says_that_it_is_a_sample(two_years: Path, tmp_path: P
     with journal(two_years) as sample, journal(tmp_path) as mine:
         assert "sample" in progress_source(sample, known, clock).notice
         assert progress_source(mine, known, clock).notice == ""
+
+
+def test_the_longest_sample_is_as_long_as_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # 30 years are 10,957.5 days. Refused by the calendar, which is asked after the length.
+    words = ["sample", "--years", "30", "--until", "0030-01-01", "--data-dir", str(tmp_path)]
+    assert main(words) == REFUSED
+    assert "calendar" in capsys.readouterr().err

@@ -81,7 +81,7 @@ def _days(chosen: argparse.Namespace) -> int:
     """Return the number of days asked for; Refusal where nobody could live them."""
     years, weeks = int(chosen.years or 0), int(chosen.weeks or 0)
     days = round(years * DAYS_A_YEAR) or weeks * WEEK
-    if not 1 <= days <= LONGEST * DAYS_A_YEAR:
+    if not 1 <= days <= round(LONGEST * DAYS_A_YEAR):
         raise Refusal(
             _("A sample is one week to {most} years long; choose such a length.").format(
                 most=LONGEST
