@@ -478,6 +478,24 @@ def release(arguments: Sequence[str]) -> int:
     return packaging("release.py", arguments)
 
 
+def measure(kind: str, arguments: Sequence[str]) -> int:
+    """Set up, then hand over to tests/benchmarks."""
+    set_up(to_test=True, to_build=True)
+    return subprocess.call(
+        [str(venv_python()), "-m", "tests.benchmarks", kind, *arguments], cwd=ROOT
+    )
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure how fast everything is, and write it into tests/benchmarks/RESULTS.md."""
+    return measure("bench", arguments)
+
+
+def soak(arguments: Sequence[str]) -> int:
+    """Try to lose something, for hours if need be, and write what came of it beside."""
+    return measure("soak", arguments)
+
+
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "setup": setup,
     "run": run,
@@ -486,6 +504,8 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "texts": texts,
     "build": build,
     "release": release,
+    "bench": bench,
+    "soak": soak,
 }
 
 

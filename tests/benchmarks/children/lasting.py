@@ -1,0 +1,45 @@
+"""Live through one session after the other and tell what it took: lasting.py FOLDER SECONDS."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from living import running_session
+from PySide6.QtCore import QTimer
+
+SAMPLES = 40
+
+seconds = float(sys.argv[2])
+kneeline, app = running_session(Path(sys.argv[1]))
+began, spent = time.monotonic(), time.process_time()
+memory: list[int] = []
+
+
+def figure(file: str, name: str) -> int:
+    lines = Path("/proc/self", file).read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name))
+
+
+def look() -> None:
+    memory.append(figure("status", "VmRSS") * 1024)
+    if time.monotonic() - began < seconds:
+        return
+    taken = {
+        "seconds": time.monotonic() - began,
+        "processor": time.process_time() - spent,
+        "written": figure("io", "write_bytes"),
+        "memory": memory,
+    }
+    sys.stdout.write(json.dumps(taken) + "\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+clock = QTimer(interval=round(seconds * 1000 / SAMPLES))
+clock.timeout.connect(look)
+clock.start()
+app.exec()

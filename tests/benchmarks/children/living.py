@@ -1,0 +1,56 @@
+"""A whole app in a session, in real time, that answers its own questions and begins again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from kneeline.app.composition import Kneeline
+from kneeline.app.locations import find, make_private
+from kneeline.coach.planning import History, draw_up
+from kneeline.playback.clips import prefer_software_video
+from kneeline.ui.clock import SystemClock
+
+REP = 4.0
+"""Seconds after which somebody says that a repetition they pace themselves is done."""
+
+
+class Sitter:
+    """Somebody who does what the screen says, for as long as anybody looks."""
+
+    def __init__(self, kneeline: Kneeline) -> None:
+        self.kneeline = kneeline
+        self.clock = QTimer(kneeline, interval=500)
+        self.clock.timeout.connect(self.look)
+        self.begin()
+        self.clock.start()
+
+    def begin(self) -> None:
+        shelf = self.kneeline.bookshelf.now
+        today = self.kneeline.clock.wall().date()
+        plan = draw_up(shelf.programmes["daily"], shelf.exercises, History({}), today, str)
+        self.kneeline.sessions.start(plan)
+
+    def look(self) -> None:
+        conductor = self.kneeline.sessions.conductor
+        if conductor is None or conductor.engine.finished:
+            self.begin()
+            return
+        segment = conductor.engine.segment
+        if segment.question is not None:
+            conductor.skip()
+        elif segment.seconds is None and conductor.elapsed > (segment.reps or 1) * REP:
+            conductor.done()
+
+
+def running_session(folder: Path) -> tuple[Kneeline, QApplication]:
+    make_private(folder)
+    prefer_software_video()
+    app = QApplication([])
+    kneeline = Kneeline(app, find(folder), SystemClock())
+    kneeline.window.showFullScreen()
+    app.processEvents()
+    kneeline.sitter = Sitter(kneeline)
+    return kneeline, app

@@ -1,0 +1,65 @@
+"""Tell once that a window is on the screen, and what it took: painted.py bare|kneeline [FOLDER]."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import NoReturn
+
+HEAVY = (
+    "numpy",
+    "pyqtgraph",
+    "matplotlib",
+    "sqlite_utils",
+    "PySide6.QtMultimedia",
+    "PySide6.QtTextToSpeech",
+)
+
+
+def peak_memory() -> int:
+    """Bytes this process has had at most."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return 1024 * next(int(line.split()[1]) for line in status.splitlines() if "VmHWM" in line)
+
+
+def tell(**more: object) -> NoReturn:
+    heavy = [name for name in HEAVY if name in sys.modules]
+    said = {"at": time.monotonic(), "memory": peak_memory(), "heavy": heavy, **more}
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def bare() -> None:
+    from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget  # noqa: PLC0415
+
+    class Window(QWidget):
+        def paintEvent(self, event: object) -> None:  # noqa: N802, ARG002 (Qt's own)
+            tell()
+
+    app = QApplication([])
+    window = Window()
+    QVBoxLayout(window).addWidget(QLabel("Kneeline"))
+    window.resize(1180, 740)
+    window.show()
+    app.exec()
+
+
+def kneeline() -> None:
+    from kneeline.app.command_line import main  # noqa: PLC0415
+    from kneeline.ui.window import MainWindow  # noqa: PLC0415
+
+    shown = MainWindow.showEvent
+
+    def show_event(self: MainWindow, event: object) -> None:
+        self.painted.connect(tell)
+        shown(self, event)
+
+    MainWindow.showEvent = show_event
+    sys.exit(main(["--data-dir", sys.argv[2]]))
+
+
+{"bare": bare, "kneeline": kneeline}[sys.argv[1]]()
