@@ -63,11 +63,12 @@ class MorningCard(Card):
         self, asked: Sequence[Side], title: str = "", why: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(title or _("How are your knees this morning?"), parent)
+        self._scores: dict[Side, QButtonGroup] = {}
         grid = QGridLayout()
         grid.setSpacing(SPACE.xs)
         for row, knee in enumerate(asked):
             grid.addWidget(QLabel(knee_name(knee)), row, 0)
-            group = QButtonGroup(self)
+            self._scores[knee] = group = QButtonGroup(self)
             for score in range(LOWEST, HIGHEST + 1):
                 button = QPushButton(str(score))
                 button.setCheckable(True)
@@ -87,6 +88,10 @@ class MorningCard(Card):
         )
         style_as(reason, Role.MUTED)
         self.column.addWidget(reason)
+
+    def press(self, knee: Side, score: int) -> None:
+        """Press a score as the mouse would."""
+        self._scores[knee].button(score).click()
 
 
 class LockCard(Card):
