@@ -16,7 +16,9 @@ from kneeline.library.own import OwnFiles
 from kneeline.playback.clips import ClipView
 from kneeline.playback.films import FilmShelf
 from kneeline.playback.look import ClipLook
-from kneeline.ui.library.source import Clip, LibrarySource
+from kneeline.playback.marks import FAULT_MARKS
+from kneeline.ui.library.source import LibrarySource
+from kneeline.ui.right_and_wrong import FilmClip
 from kneeline.ui.theme import colours
 from kneeline.ui.tokens import Activity
 from tests.legible import settle
@@ -54,7 +56,7 @@ class House:
         self.reads += 1
         self.library = library.load(RESOURCES, own=self.data)
 
-    def make_clip(self) -> tuple[QWidget, Clip]:
+    def make_clip(self) -> tuple[QWidget, FilmClip]:
         clip = ClipView(self.films, clip_look())
         return clip, clip
 
@@ -73,6 +75,7 @@ class House:
             make_clip=self.make_clip,
             has_film=self.has_film,
             own_film=self.own_film,
+            fault_mark=FAULT_MARKS.get,
             own=self.own,
             changed=self.read_again,
             today=lambda: date(2026, 3, 2),

@@ -12,13 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kneeline.app.looks import clip_look
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import History, draw_up
 from kneeline.coach.session import SessionEngine
 from kneeline.coach.timeline import Question, SegmentKind
-from kneeline.playback.clips import ClipView
 from kneeline.playback.films import FilmShelf
 from kneeline.ui.player.conductor import Conductor
 from kneeline.ui.player.dial import Dial
@@ -29,6 +27,7 @@ from kneeline.ui.player.scale import HUGE, LARGE, SMALLEST
 from kneeline.ui.player.stage import Stage
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import LIGHT
+from tests.clips import demonstration
 from tests.coached import LIBRARY, attending, hurt_panel
 from tests.legible import SIZES, clipped, extent, glyph_height, outside, overlapping, settle, texts
 from tests.mini import DAY
@@ -108,7 +107,7 @@ class Evening:
     def __init__(self, qtbot: QtBot, films: Path, size: tuple[int, int]) -> None:
         self.clock = SimulatedClock(datetime(2026, 3, 2, 18, 30, tzinfo=UTC))
         self.conductor = Conductor(SessionEngine(DAILY), self.clock)
-        self.clip = ClipView(FilmShelf(films), clip_look())
+        self.clip = demonstration(FilmShelf(films))
         self.page = PlayerPage(self.conductor, attending(), self.clip, self.clip)
         self.height = size[1]
         qtbot.addWidget(self.page)

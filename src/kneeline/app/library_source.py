@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kneeline.app.looks import clip_look
 from kneeline.library.own import OwnFiles
-from kneeline.ui.library.source import Clip, LibrarySource
+from kneeline.ui.library.source import LibrarySource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kneeline.app.daily import Daily
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
+    from kneeline.ui.right_and_wrong import FilmClip
 
 
 def library_source(
@@ -25,16 +26,19 @@ def library_source(
     places: Locations,
     notices: Notices,
     changed: Callable[[], None],
+    *,
+    marks: Callable[[], bool] = lambda: True,
 ) -> LibrarySource:
     """Return what the page calls each time it needs something."""
     # Qt Multimedia comes with the page that shows films, not with the first window.
     from kneeline.playback.clips import ClipView  # noqa: PLC0415
     from kneeline.playback.films import FilmShelf  # noqa: PLC0415
+    from kneeline.playback.marks import FAULT_MARKS  # noqa: PLC0415
 
     films = FilmShelf(places.videos, places.films)
 
-    def make_clip() -> tuple[QWidget, Clip]:
-        clip = ClipView(films, clip_look())
+    def make_clip() -> tuple[QWidget, FilmClip]:
+        clip = ClipView(films, clip_look(), marks=marks)
         clip.problem.connect(notices.tell)
         return clip, clip
 
@@ -52,6 +56,7 @@ def library_source(
         make_clip=make_clip,
         has_film=has_film,
         own_film=own_film,
+        fault_mark=FAULT_MARKS.get,
         own=OwnFiles(places.resources, places.data),
         changed=changed,
         today=lambda: daily.date,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kneeline.app.looks import clip_look
 from kneeline.app.session_summary import summarise
 from kneeline.coach.attending import Attending
 from kneeline.coach.layout import lay_out
@@ -27,12 +26,12 @@ if TYPE_CHECKING:
     from kneeline.app.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
+    from kneeline.app.session_films import SessionFilms
     from kneeline.app.settings import Choices
     from kneeline.coach.events import SessionEvent, SessionFinished
     from kneeline.coach.planning import Plan
     from kneeline.journal import Journal, Unfinished
     from kneeline.playback.chimes import Chimes
-    from kneeline.playback.clips import ClipView
     from kneeline.playback.leaving import Stoppable
     from kneeline.playback.voice import Voice
     from kneeline.ui.clock import Clock
@@ -77,7 +76,7 @@ class Sessions(QObject):
         self._session: str | None = None
         self._chimes: Chimes | None = None
         self._voice: Voice | None = None
-        self._clip: ClipView | None = None
+        self._films: SessionFilms | None = None
         self._awake = KeepAwake()
 
     # -- beginning -----------------------------------------------------------------------------
@@ -107,7 +106,7 @@ class Sessions(QObject):
         """What plays, and must be stopped before the process may end."""
         return tuple(
             each
-            for each in (self._clip, self._voice, self._chimes, self._awake)
+            for each in (self._films, self._voice, self._chimes, self._awake)
             if each is not None
         )
 
@@ -123,12 +122,12 @@ class Sessions(QObject):
         conductor.together.connect(self.heard)
         conductor.happened.connect(self._sound().observe)
         conductor.happened.connect(self._speech().observe)
-        self._clip = clip = self._clip_view()
-        player = PlayerPage(conductor, self._attending(), clip, clip)
+        self._films = films = self._new_films()
+        player = PlayerPage(conductor, self._attending(), films.shown, films.shown)
         conductor.setParent(player)
         player.mute_asked.connect(self._toggle_mute)
         player.full_screen_asked.connect(self._window.toggle_full_screen)
-        player.look_changed.connect(lambda: clip.set_look(clip_look()))
+        player.look_changed.connect(films.dress)
         player.over.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._notices.told.connect(player.notify)
         self._awake.hold()
@@ -142,9 +141,9 @@ class Sessions(QObject):
             return
         self.conductor = None
         self._awake.let_go()
-        if self._clip is not None:
-            self._clip.stop()
-            self._clip = None
+        if self._films is not None:
+            self._films.stop()
+            self._films = None
         page = SummaryPage(summarise(self._journal, session, conductor.engine.timeline, over))
         page.done.connect(self.home_asked)
         page.chart_asked.connect(self.chart_asked)
@@ -172,14 +171,13 @@ class Sessions(QObject):
 
     # -- sound and picture ---------------------------------------------------------------------
 
-    def _clip_view(self) -> ClipView:
+    def _new_films(self) -> SessionFilms:
         # Qt Multimedia is not needed before the first session.
-        from kneeline.playback.clips import ClipView  # noqa: PLC0415
-        from kneeline.playback.films import FilmShelf  # noqa: PLC0415
+        from kneeline.app.session_films import SessionFilms  # noqa: PLC0415
 
-        clip = ClipView(FilmShelf(self._places.videos, self._places.films), clip_look())
-        clip.problem.connect(self._notices.tell)
-        return clip
+        films = SessionFilms(self._places, self._bookshelf, lambda: self._choices.now.marks)
+        films.problem.connect(self._notices.tell)
+        return films
 
     def _sound(self) -> Chimes:
         from kneeline.playback.chimes import Chimes  # noqa: PLC0415 (as above)

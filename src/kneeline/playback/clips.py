@@ -76,6 +76,10 @@ class ClipView(QWidget):
     problem = Signal(str)
     """One sentence about a film that cannot be shown, once for each film."""
 
+    frame_shown = Signal()
+    stroke_began = Signal(object)
+    """A part of the movement began that no session told us of."""
+
     def __init__(
         self,
         shelf: FilmShelf,
@@ -94,6 +98,7 @@ class ClipView(QWidget):
         self._film: Film | None = None
         self._broken: set[Path] = set()
         self._tempo: Tempo | None = None
+        self._alone = False
         self._mirrored = False
         self._both_sides = False
         self._mark: Mark | None = None
@@ -103,6 +108,7 @@ class ClipView(QWidget):
         self._catching_up = False
         self._pacer = Pacer(self)
         self._pacer.began.connect(self.begin_stroke)
+        self._pacer.began.connect(self.stroke_began)
         self._player = FilmPlayer(self)
         self._player.frame_ready.connect(self._on_frame)
         self._player.broken.connect(self._on_broken)
@@ -125,6 +131,11 @@ class ClipView(QWidget):
     def rate(self) -> float:
         """How fast the film runs; 1 as it was made."""
         return self._player.rate
+
+    @property
+    def share(self) -> float | None:
+        """How far into the film we are, 0 to 1; None where that is not known."""
+        return self._player.share
 
     @property
     def image(self) -> QImage:
@@ -163,6 +174,7 @@ class ClipView(QWidget):
         if film != self._film:
             self._film = film
             self._open(film)
+            self._pacer.follow(self._tempo if self._alone else None)
         self.update()
 
     def point_at(self, mark: Mark | None) -> None:
@@ -183,12 +195,15 @@ class ClipView(QWidget):
         if tempo != self._tempo:
             self._tempo = tempo
             self._player.move(0.0, 1.0, None if tempo is None else tempo.seconds)
+            self._alone = alone
             self._pacer.follow(tempo if alone else None)
 
-    def keep_step(self, lead: ClipView) -> None:
+    def keep_step(self, lead: object) -> None:
         """Run beside another clip, always at the same part of the movement."""
-        lead._pacer.began.connect(self.begin_stroke)
-        lead._player.frame_ready.connect(lambda: self._keep_up(lead))
+        if not isinstance(lead, ClipView):
+            raise TypeError(f"a clip keeps step with a clip, not with {lead!r}")
+        lead.stroke_began.connect(self.begin_stroke)
+        lead.frame_shown.connect(lambda: self._keep_up(lead))
 
     def begin_rep(self) -> None:
         """Begin the movement anew, in step with a repetition."""
@@ -244,9 +259,10 @@ class ClipView(QWidget):
     def _on_frame(self) -> None:
         self._catching_up = False
         self.update()
+        self.frame_shown.emit()
 
     def _keep_up(self, lead: ClipView) -> None:
-        there, here = lead._player.share, self._player.share
+        there, here = lead.share, self.share
         if there is None or here is None or self._catching_up or not self.isVisible():
             return
         apart = abs(there - here)

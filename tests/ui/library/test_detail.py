@@ -107,13 +107,33 @@ def test_an_unknown_exercise_is_passed_over(page: LibraryPage) -> None:
     assert page.shelf.isVisible()
 
 
-def test_without_a_film_the_card_stands_in_and_has_no_controls(page: LibraryPage) -> None:
+def test_without_a_film_the_words_stand_alone_and_are_said_once(
+    house: House, page: LibraryPage
+) -> None:
     page.open_exercise("wall-sit")
     settle()
-    [clip] = in_sight(page)
-    assert clip.film is None
-    assert clip.accessibleName() == "Wall sit"
+    assert in_sight(page) == []
     assert "Pause" not in buttons(page)
+    assert words(page).count(house.library.exercises["wall-sit"].setup) == 1
+
+
+def test_clips_run_at_the_tempo_of_the_level_reached(
+    qtbot: QtBot, house: House, show: Callable[[], LibraryPage]
+) -> None:
+    house.put_film("reverse-lunge-side.webm")
+    exercise = house.library.exercises["reverse-lunge"]
+    slowest = max(
+        (level for level in exercise.levels if level.dose.tempo is not None),
+        key=lambda level: level.dose.tempo.seconds if level.dose.tempo else 0,
+    )
+    house.levels["reverse-lunge"] = slowest.id
+    page = show()
+    page.open_exercise("reverse-lunge")
+    settle()
+    [clip] = in_sight(page)
+    assert slowest.dose.tempo is not None
+    wanted = max(0.5, 2.0 / slowest.dose.tempo.seconds)  # the film takes two seconds
+    qtbot.waitUntil(lambda: clip.rate == pytest.approx(wanted), timeout=10_000)
 
 
 def test_right_and_wrong_stand_side_by_side(house: House, show: Callable[[], LibraryPage]) -> None:

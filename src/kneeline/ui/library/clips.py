@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtCore import QMargins, QSize
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from kneeline.coach.pain import Zone
 from kneeline.coach.side import Side, Sides
 from kneeline.ui.icons import Icon, Tint, set_icon
 from kneeline.ui.library.arranging import Flow, order_tabs
-from kneeline.ui.library.pieces import Drawing, beside, button, text
+from kneeline.ui.library.pieces import button
 from kneeline.ui.library.words import side_name, view_name
+from kneeline.ui.right_and_wrong import Mistake, RightAndWrong
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -28,11 +27,12 @@ from kneeline.wording import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from kneeline.coach.exercise import Exercise
     from kneeline.coach.timeline import Heading
-    from kneeline.ui.library.source import Clip, LibrarySource
+    from kneeline.ui.library.source import LibrarySource
+    from kneeline.ui.right_and_wrong import FilmClip
 
 VIEWS = ("side", "corner", "front", "back", "above", "feet")
 """Where a camera may stand, the most telling first."""
@@ -40,38 +40,11 @@ VIEWS = ("side", "corner", "front", "back", "above", "feet")
 OWN = ""
 """Stands for no view in particular, which is how a person's own film is asked for."""
 
-WIDE, HIGH = 16, 9
 ALONE_AT_MOST = 720
 """Width of a clip that stands alone, in device-independent pixels."""
 
-
-class Screen(QWidget):
-    """A clip in the shape of a film, with a line above it that says what it shows."""
-
-    def __init__(self, clip_view: QWidget, clip: Clip, icon: Icon, zone: Zone) -> None:
-        super().__init__()
-        self.clip = clip
-        self._view = clip_view
-        self._says = text("", Role.BODY)
-        drawing = Drawing(icon, lambda colours: colours.zones[zone].text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(QMargins())
-        column.setSpacing(SPACE.s)
-        self._head = QWidget()
-        self._head.setLayout(beside(drawing, self._says, SPACE.s))
-        column.addWidget(self._head)
-        column.addWidget(clip_view)
-
-    def say(self, words: str) -> None:
-        """Say above the clip what it shows; nothing where that goes without saying."""
-        self._says.setText(words)
-        self._head.setVisible(bool(words))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the shape of a film."""
-        super().resizeEvent(event)
-        self._view.setFixedHeight(max(1, event.size().width() * HIGH // WIDE))
+AS_WIDE_AS_IT_GETS = 16_777_215
+"""Qt's own bound on the width of a widget."""
 
 
 class Choice(Flow):
@@ -108,10 +81,9 @@ class ClipPair(QWidget):
         self._heading: Heading | None = None
         self._side, self._view, self._fault = Side.LEFT, "", ""
         self._running = True
-        self._right: Screen | None = None
-        self._wrong: Screen | None = None
+        self._pair = RightAndWrong(source.make_clip, film_shaped=True)
         self._screens = QHBoxLayout()
-        self._screens.setSpacing(SPACE.l)
+        self._screens.addWidget(self._pair, 1)
         self._screens.addStretch()
         self._pause = button("")
         self._pause.clicked.connect(self._toggle)
@@ -126,9 +98,9 @@ class ClipPair(QWidget):
         column.addWidget(self._controls)
 
     @property
-    def clips(self) -> tuple[Clip, ...]:
+    def clips(self) -> tuple[FilmClip, ...]:
         """Every clip made so far, for whoever must stop or dress them."""
-        return tuple(each.clip for each in (self._right, self._wrong) if each is not None)
+        return self._pair.clips
 
     def show_exercise(self, exercise: Exercise, heading: Heading) -> None:
         """Show the person's own film, or ours beside the first mistake that was filmed."""
@@ -158,6 +130,8 @@ class ClipPair(QWidget):
 
     def _choose_view(self, view: str) -> None:
         self._view = view
+        if self._fault and not self._has(view, self._fault):
+            self._fault = ""
         self._show()
 
     def _choose_fault(self, fault: str) -> None:
@@ -184,22 +158,25 @@ class ClipPair(QWidget):
         exercise, heading = self._exercise, self._heading
         if exercise is None or heading is None:
             return
+        # Without a film there is nothing to see: the page says how to get into place in words.
+        filmed = self._source.own_film(exercise.id) or self._has("")
+        self.setVisible(filmed)
+        if not filmed:
+            return
         side = None if exercise.sides is Sides.BOTH else self._side
-        if self._right is None:
-            self._right = self._screen(Icon.RIGHT_WAY, Zone.FINE)
-        self._right.clip.show_exercise(heading, side, view=self._view)
-        fault = next((each for each in exercise.faults if each.id == self._fault), None)
-        if fault is not None:
-            if self._wrong is None:
-                self._wrong = self._screen(Icon.WRONG_WAY, Zone.STOP)
-            self._wrong.clip.show_exercise(heading, side, view=self._view, fault=fault.id)
-            self._wrong.say(_("Not like this: {fault}").format(fault=_(fault.name)))
-        if self._wrong is not None:
-            self._wrong.setVisible(fault is not None)
-        self._right.say(_("Like this") if fault is not None else "")
-        self._right.setMaximumWidth(ALONE_AT_MOST if fault is None else self.maximumWidth())
+        mistake = self._mistake(exercise)
+        self._pair.setMaximumWidth(ALONE_AT_MOST if mistake is None else AS_WIDE_AS_IT_GETS)
+        self._pair.show_exercise(heading, side, self._view, mistake)
+        self._pair.follow(self._source.tempo(exercise), alone=True)
         self._offer()
         self._run()
+
+    def _mistake(self, exercise: Exercise) -> Mistake | None:
+        fault = next((each for each in exercise.faults if each.id == self._fault), None)
+        if fault is None:
+            return None
+        views = tuple(view for view in VIEWS if self._has(view) and self._has(view, fault.id))
+        return Mistake(fault.id, _(fault.name), self._source.fault_mark(fault.id), views)
 
     def _offer(self) -> None:
         exercise = self._exercise
@@ -223,18 +200,7 @@ class ClipPair(QWidget):
         self._pause.setText(_("Pause") if self._running else _("Play"))
         icon = Icon.PAUSE if self._running else Icon.PLAY
         set_icon(self._pause, icon, Tint.TEXT, look().colours)
-        for screen in (self._right, self._wrong):
-            if screen is not None:
-                screen.clip.set_running(self._running and not screen.isHidden())
-
-    def _screen(self, icon: Icon, zone: Zone) -> Screen:
-        screen = Screen(*self._source.make_clip(), icon, zone)
-        screen.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        place = self._screens.count() - 1
-        self._screens.insertWidget(place, screen, 1, Qt.AlignmentFlag.AlignTop)
-        # Said now: until Qt shows it by itself it counts as hidden, and would not be set moving.
-        screen.show()
-        return screen
+        self._pair.set_running(self._running)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -251,5 +217,4 @@ class ClipPair(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Let nothing move where nobody sees it."""
         super().hideEvent(event)
-        for clip in self.clips:
-            clip.set_running(False)
+        self._pair.set_running(False)

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
     from kneeline.coach.programme import Programme
     from kneeline.library.own import Arrival
-    from kneeline.ui.library.source import Clip, LibrarySource
+    from kneeline.ui.library.source import LibrarySource
+    from kneeline.ui.right_and_wrong import FilmClip
 
 
 class LibraryPage(QWidget):
@@ -109,7 +110,7 @@ class LibraryPage(QWidget):
         self.arrivals.look_at(paths)
 
     @property
-    def clips(self) -> tuple[Clip, ...]:
+    def clips(self) -> tuple[FilmClip, ...]:
         """Every clip made so far, for whoever must dress or stop them."""
         return self.detail.clip_pair.clips
 

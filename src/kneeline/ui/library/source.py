@@ -5,36 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import History, draw_up
 from kneeline.coach.programme import Block, Entry, Programme
 from kneeline.library import Library
 from kneeline.library.own import OwnFiles
+from kneeline.ui.right_and_wrong import MakeClip
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from kneeline.coach.exercise import Exercise
+    from kneeline.coach.dose import Tempo
+    from kneeline.coach.exercise import Exercise, Mark
     from kneeline.coach.planning import Plan
-    from kneeline.coach.side import Side
-    from kneeline.coach.timeline import Heading, Timeline
-
-
-class Clip(Protocol):
-    """What the page needs of the thing that shows a movement."""
-
-    def show_exercise(
-        self, heading: Heading, side: Side | None, *, view: str = "", fault: str = ""
-    ) -> None:
-        """Show an exercise, mirrored for the side that works; with a fault, how not to do it."""
-        ...
-
-    def set_running(self, running: bool) -> None:  # noqa: FBT001 (the whole message is the flag)
-        """Let the movement run, or stand still."""
-        ...
+    from kneeline.coach.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +30,7 @@ class LibrarySource:
     levels: Callable[[], Mapping[str, str]]
     """The level a person has reached, by exercise; one never done is missing."""
 
-    make_clip: Callable[[], tuple[QWidget, Clip]]
-    """A fresh clip, as widget and as what it can do (mostly the same thing twice)."""
+    make_clip: MakeClip
 
     has_film: Callable[[str, str, str], bool]
     """Whether there is a film of an exercise, from a view ("" for any), with a fault ("" for the
@@ -54,6 +38,9 @@ class LibrarySource:
 
     own_film: Callable[[str], bool]
     """Whether the person has put a film of their own in the place of ours."""
+
+    fault_mark: Callable[[str], Mark | None]
+    """The place on the body where a fault (its id) is seen."""
 
     own: OwnFiles
     changed: Callable[[], None]
@@ -72,6 +59,11 @@ class LibrarySource:
     def level(self, exercise: Exercise) -> str:
         """Return the level a person works on; the easiest where they have not begun."""
         return self.reached(exercise) or exercise.levels[0].id
+
+    def tempo(self, exercise: Exercise) -> Tempo | None:
+        """Return the tempo of the level a person works on; None where it has none."""
+        now = self.level(exercise)
+        return next(each.dose.tempo for each in exercise.levels if each.id == now)
 
     def plan(self, programme: Programme) -> Plan:
         """Return a programme's plan for today, at the person's own levels."""
