@@ -37,6 +37,12 @@ def children() -> set[str]:
     return found
 
 
+def starved_for() -> float:
+    """Seconds that this thread was ready to run, but other processes had the processor."""
+    stat = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+    return int(stat.read_text(encoding="ascii").split()[1]) / 1e9
+
+
 class Ears(QObject):
     told = Signal(str)
 
@@ -46,7 +52,7 @@ class Ears(QObject):
         self.notices: list[str] = []
         self.children: set[str] = set()
         self.gap = 0.0
-        self.turn = time.perf_counter()
+        self.turn, self.starved = time.perf_counter(), starved_for()
         self.busiest = 0.0
         chimes.notice.connect(self.on_notice)
         self.told.connect(self.on_told)
@@ -60,8 +66,9 @@ class Ears(QObject):
             self.told.emit(line.strip())
 
     def on_beat(self) -> None:
-        now = time.perf_counter()
-        self.gap, self.turn = max(self.gap, now - self.turn), now
+        now, starved = time.perf_counter(), starved_for()
+        stood = (now - self.turn) - (starved - self.starved)
+        self.gap, self.turn, self.starved = max(self.gap, stood), now, starved
         self.children |= children()
 
     def on_notice(self, sentence: str) -> None:

@@ -2,8 +2,8 @@
 
     speaking.py AMOUNT
 
-Lines are "<cue kind> <words>", "start", "pause" or "leave", several at once parted by "; ".
-What it does it says as JSON, each with its time.
+Lines are "<cue kind> <words>", "start", "pause", "repeat", "try <sentence>", "set <what> <value>"
+or "leave", several at once parted by "; ". What it does it says as JSON, each with its time.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Speaker(QObject):
         self.notices: list[str] = []
         self.spoken: list[str] = []
         self.gap, self.turn = 0.0, time.perf_counter()
-        voice.ready.connect(lambda: say("voice", voices=[each.name() for each in voice.voices()]))
+        voice.ready.connect(lambda: say("voice", voices=[each.name for each in voice.voices()]))
+        voice.listed.connect(self.on_listed)
         voice.notice.connect(self.on_notice)
         voice.began.connect(self.on_began)
         self.told.connect(self.on_told)
@@ -53,6 +54,10 @@ class Speaker(QObject):
     def on_beat(self) -> None:
         now = time.perf_counter()
         self.gap, self.turn = max(self.gap, now - self.turn), now
+
+    def on_listed(self) -> None:
+        voices = [[each.locale, each.name] for each in self.voice.voices()]
+        say("listed", voices=voices, trouble=self.voice.trouble)
 
     def on_notice(self, sentence: str) -> None:
         self.notices.append(sentence)
@@ -74,11 +79,28 @@ class Speaker(QObject):
                 self.voice.start()
             case "pause":
                 self.voice.observe(Paused(0.0, 0))
+            case "repeat":
+                self.voice.repeat()
+            case "try":
+                self.voice.try_out(words)
+            case "set":
+                self.set(*words.split(" ", 1))
             case "leave":
                 say("record", notices=self.notices, spoken=self.spoken, gap=self.gap)
                 os._exit(0)
             case kind:
                 self.voice.observe(CueGiven(0.0, 0, Cue(0.0, CueKind(kind), words, words)))
+
+    def set(self, what: str, value: str) -> None:
+        match what:
+            case "rate" | "volume":
+                setattr(self.voice, what, float(value))
+            case "amount":
+                self.voice.amount = Amount(value)
+            case "muted":
+                self.voice.muted = value == "on"
+            case _:
+                setattr(self.voice, what, value)
 
 
 def main() -> None:

@@ -1,17 +1,12 @@
-"""Says the cues of a session with one of the system's voices, never two at once and never late.
-
-Making Qt's speech engine takes seconds on Linux, for ever where its daemon hangs, and Python waits
-for it even on a thread of its own. So after a name that loads nothing, Python only ever sends
-signals: the engine is set and spoken to by Qt itself, on the voice's thread.
-"""
+"""Says the cues of a session with one of the system's voices, never two at once and never late."""
 
 from __future__ import annotations
 
 import logging
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLocale, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneeline.coach.events import (
     CueGiven,
@@ -24,32 +19,35 @@ from kneeline.coach.events import (
 )
 from kneeline.coach.timeline import CueKind
 from kneeline.playback.amount import WEIGHT, Amount
-from kneeline.playback.media import hush
+from kneeline.playback.getting_a_voice import how_to
+from kneeline.playback.speech import Lack, Speech
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from PySide6.QtStateMachine import QStateMachine
-    from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
+    from kneeline.coach.timeline import Cue
+    from kneeline.playback.speech import VoiceName
 
 log = logging.getLogger(__name__)
 
 TOO_LATE = 0.5
 """Seconds after which a cue is no longer worth saying."""
 
-ENGINE_WITHIN_MS = 15_000
-"""How long the system may take to get its voices ready."""
+SPEAKS_WITHIN = 5.0
+"""Seconds a voice may take to begin with what is not bound to a moment."""
 
-SPEAKS_WITHIN_MS = 5000
-"""How long a voice may take to begin to speak."""
+DROPS = 3
+"""How many cues in a row may come to nothing before we say that the voice hangs."""
 
 LETTERS_A_SECOND = 4.0
 """A voice slower than this hangs."""
 
-USUAL = ("(America)", "(Great Britain)", "(Spain)")
-"""How espeak-ng's names of the common voices end, for languages that have several."""
 
-NO_ENGINE = "none"
-"""An engine name that loads nothing, so that making the object takes no time."""
+class _Words(NamedTuple):
+    words: str
+    kind: CueKind
+    asked: float
+    late_after: float
+    """Seconds after which they are dropped."""
 
 
 class Voice(QObject):
@@ -58,18 +56,14 @@ class Voice(QObject):
     ready = Signal()
     """A voice is there, and spoken words will be heard or `notice` says otherwise."""
 
+    listed = Signal()
+    """`voices()` or `trouble` may be different from now on."""
+
     began = Signal(str)
     """These words are being spoken now."""
 
     notice = Signal(str)
     """One sentence for the person, at most once: why nothing is said, and what helps."""
-
-    _say = Signal(str)
-    _stop = Signal()
-    _rate = Signal(float)
-    _volume = Signal(float)
-    _locale = Signal(QLocale)
-    _voice = Signal(object)
 
     def __init__(
         self,
@@ -83,198 +77,248 @@ class Voice(QObject):
     ) -> None:
         """Take a language ("de"), a voice's name, a rate from -1 to 1, a volume from 0 to 1."""
         super().__init__(parent)
-        self.amount = amount
-        self.muted = False
-        self._language = language
-        self._wanted_voice, self._wanted_rate, self._wanted_volume = voice, rate, volume
-        self._speech: QTextToSpeech | None = None
-        self._kept: tuple[QThread, QStateMachine] | None = None
-        self._is_ready = self._failed = False
-        self._speaking = ""
+        self._amount, self._muted = amount, False
+        self._language, self._voice, self._rate, self._volume = language, voice, rate, volume
+        self._speech: Speech | None = None
+        self._abandoned: list[Speech] = []
+        self._is_ready = self._noticed = False
+        self._lack: Lack | None = None
+        self._saying: _Words | None = None
         self._heard = False
-        self._waiting: tuple[str, CueKind, float] | None = None
+        self._waiting: _Words | None = None
+        self._dropped = 0
+        self._last: Cue | None = None
         self._patience = QTimer(self, singleShot=True)
-        self._patience.timeout.connect(lambda: self._fail("the voice hangs"))
+        self._patience.timeout.connect(self._on_silence)
+
+    # -- how it speaks -------------------------------------------------------------------------
+
+    @property
+    def amount(self) -> Amount:
+        """How much of a session is said."""
+        return self._amount
+
+    @amount.setter
+    def amount(self, amount: Amount) -> None:
+        self._amount = amount
+        if amount is Amount.NOTHING:
+            self.hush()
+
+    @property
+    def muted(self) -> bool:
+        """Whether all sound is off for now; `try_out` speaks all the same."""
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+        if muted:
+            self.hush()
+
+    @property
+    def language(self) -> str:
+        """What it speaks ("de"); another one is another list of voices."""
+        return self._language
+
+    @language.setter
+    def language(self, language: str) -> None:
+        if language != self._language:
+            self._language = language
+            if self._speech is not None:
+                self._begin_anew()
+
+    @property
+    def voice(self) -> str:
+        """The name of the voice, out of `voices()`; "" for the usual one."""
+        return self._voice
+
+    @voice.setter
+    def voice(self, name: str) -> None:
+        if name != self._voice:
+            self._voice = name
+            if self._speech is not None:
+                self._speech.use(name)
+
+    @property
+    def rate(self) -> float:
+        """How fast it speaks, from -1 to 1; 0 is the voice's own."""
+        return self._rate
+
+    @rate.setter
+    def rate(self, rate: float) -> None:
+        self._rate = min(1.0, max(-1.0, rate))
+        self._tune()
+
+    @property
+    def volume(self) -> float:
+        """How loud it speaks, from 0 to 1; 0 is not at all."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, volume: float) -> None:
+        self._volume = min(1.0, max(0.0, volume))
+        self._tune()
+
+    def voices(self) -> tuple[VoiceName, ...]:
+        """The system's voices of the language, by place and name; () until `listed`."""
+        return self._speech.voices if self._speech is not None and self.available else ()
 
     @property
     def available(self) -> bool:
         """Whether a voice is there and has not failed."""
-        return self._is_ready and not self._failed
+        return self._is_ready and self._lack is None
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be said and how to get a voice; "" while all is well or not known."""
+        return "" if self._lack is None else how_to(self._lack, self._language)
+
+    # -- along a session -----------------------------------------------------------------------
 
     def observe(self, event: SessionEvent) -> None:
         """Say a session's cues as they come due; what a pause or an end cuts off stays unsaid."""
         match event:
-            case SessionStarted() if self.amount is not Amount.NOTHING:
+            case SessionStarted() if self._amount is not Amount.NOTHING:
                 self.start()
-            case CueGiven(cue=cue) if cue.say and self.amount.includes(cue.kind):
-                self.say(cue.say, cue.kind)
+            case CueGiven(cue=cue) if cue.say:
+                self._on_cue(cue)
             case SegmentEnded() | Paused() | Hurt() | SessionFinished():
                 self.hush()
             case _:
                 pass
 
+    def _on_cue(self, cue: Cue) -> None:
+        if cue.kind in {CueKind.ANNOUNCE, CueKind.FORM}:
+            self._last = cue
+        if self._amount.includes(cue.kind):
+            self.say(cue.say, cue.kind)
+
+    def repeat(self) -> None:
+        """Say again what was last announced or corrected, unless the person wants no voice."""
+        if self._last is not None and self._amount is not Amount.NOTHING:
+            self.say(self._last.say)
+
     def start(self) -> None:
         """Get the voice ready, unless that is done; it takes seconds, none of them the caller's."""
-        if self._speech is not None or self._failed:
-            return
-        hush()
-        from PySide6.QtTextToSpeech import QTextToSpeech  # noqa: PLC0415 (not before it is wanted)
-
-        # "mock" speaks in silence.
-        engines = [name for name in QTextToSpeech.availableEngines() if name != "mock"]
-        if not engines:
-            self._fail("Qt has no speech engine")
-            return
-        speech = QTextToSpeech(NO_ENGINE)
-        speech.engineChanged.connect(self._on_engine)
-        speech.stateChanged.connect(self._on_state)
-        speech.localeChanged.connect(self._on_locale)
-        for ours, theirs in (
-            (self._say, speech.say),
-            (self._stop, speech.stop),
-            (self._rate, speech.setRate),
-            (self._volume, speech.setVolume),
-            (self._locale, speech.setLocale),
-            (self._voice, speech.setVoice),
-        ):
-            ours.connect(theirs)
-        self._speech = speech
-        self._patience.start(ENGINE_WITHIN_MS)
-        self._load(speech, engines[0])
+        if self._speech is None and self._lack is None:
+            self._begin()
 
     def say(self, words: str, kind: CueKind = CueKind.ANNOUNCE) -> None:
         """Say some words now, or after what is being said, or not at all if that takes too long."""
-        if self.muted or self._failed:
+        if self._muted or self._volume == 0 or self._lack is not None:
             return
         self.start()
         waiting = self._waiting
-        if waiting is None or WEIGHT[kind] >= WEIGHT[waiting[1]] or self._is_late(waiting[2]):
-            self._waiting = (words, kind, time.monotonic())
+        if waiting is None or WEIGHT[kind] >= WEIGHT[waiting.kind] or _is_late(waiting):
+            self._waiting = _Words(words, kind, time.monotonic(), TOO_LATE)
         # In the next turn of the event loop: of cues that come together, the weightiest is said.
         QTimer.singleShot(0, self, self._next)
+
+    def try_out(self, sentence: str) -> None:
+        """Say a sentence as it is set, whatever is muted; where there was no voice, look again."""
+        self.hush()
+        if self._lack is not None:
+            self._begin_anew()
+        self.start()
+        self._waiting = _Words(sentence, CueKind.ANNOUNCE, time.monotonic(), float("inf"))
+        self._next()
 
     def hush(self) -> None:
         """Stop speaking, and forget what waits."""
         self._waiting = None
-        if self._speaking:
-            self._stop.emit()
+        if self._saying is not None and self._speech is not None:
+            self._speech.stop()
+            if not self._heard:
+                self._patience.stop()
+                self._saying = None
 
     def stop(self) -> None:
         """Fall silent; the process is about to end."""
         self._patience.stop()
         self.hush()
 
-    def voices(self) -> tuple[QVoice, ...]:
-        """The voices of the language, once ready; variants of one voice ("+Adam") are left out."""
-        if self._speech is None or not self.available:
-            return ()
-        return tuple(each for each in self._speech.availableVoices() if "+" not in each.name())
+    # -- inside --------------------------------------------------------------------------------
 
-    def use(
-        self,
-        *,
-        voice: str | None = None,
-        rate: float | None = None,
-        volume: float | None = None,
-    ) -> None:
-        """Speak differently from the next words on."""
-        if voice is not None:
-            self._wanted_voice = voice
-            for each in self.voices():
-                if each.name() == voice:
-                    self._voice.emit(each)
-        if rate is not None:
-            self._wanted_rate = rate
-            self._rate.emit(rate)
-        if volume is not None:
-            self._wanted_volume = volume
-            self._volume.emit(volume)
+    def _begin(self) -> None:
+        speech = Speech(self._language, self._voice, self)
+        speech.listed.connect(self._on_listed)
+        speech.began.connect(self._on_began)
+        speech.ended.connect(self._on_ended)
+        speech.failed.connect(self._fail)
+        self._speech = speech
+        speech.start()
 
-    def _load(self, speech: QTextToSpeech, engine: str) -> None:
-        """Let Qt set the engine on the voice's thread: a state's property, for want of a slot."""
-        from PySide6.QtStateMachine import QState, QStateMachine  # noqa: PLC0415 (as above)
-
-        machine, thread = QStateMachine(), QThread()
-        thread.setObjectName("voice")
-        state = QState(machine)
-        state.assignProperty(speech, "engine", engine)
-        machine.setInitialState(state)
-        speech.moveToThread(thread)
-        machine.moveToThread(thread)
-        thread.started.connect(machine.start)
-        # Kept to the end of the process: a thread that hangs in the daemon cannot be ended.
-        self._kept = (thread, machine)
-        thread.start()
-
-    def _on_engine(self, engine: str) -> None:
-        from PySide6.QtTextToSpeech import QTextToSpeech  # noqa: PLC0415 (loaded by now)
-
-        if self._speech is None or self._failed:
-            return
+    def _begin_anew(self) -> None:
+        """Leave the engine behind with whatever it hangs in, and try another."""
+        if self._speech is not None:
+            self._speech.abandon()
+            self._abandoned.append(self._speech)
         self._patience.stop()
-        if self._speech.state() is QTextToSpeech.State.Error:
-            self._fail(f"{engine}: {self._speech.errorString()}")
-            return
-        wanted = QLocale(self._language)
-        if wanted.language() not in {each.language() for each in self._speech.availableLocales()}:
-            self._fail(f"{engine} has no voice for {self._language!r}")
-            return
-        self._on_locale()
-        if not self._is_ready:
-            self._locale.emit(wanted)
+        self._speech = self._saying = self._waiting = self._lack = None
+        self._is_ready = self._heard = False
+        self._dropped = 0
+        self._begin()
 
-    def _on_locale(self) -> None:
-        """Choose among the language's voices; the first by name is seldom what most speak."""
-        if self._speech is None or self._is_ready or self._failed:
-            return
-        if self._speech.locale().language() is not QLocale(self._language).language():
-            return  # the engine's own, on the way to ours
+    def _tune(self) -> None:
+        if self._speech is not None and self._is_ready:
+            self._speech.tune(self._rate, self._volume)
+
+    def _on_listed(self) -> None:
         self._is_ready = True
-        voices = self.voices()
-        named = [each for each in voices if each.name() == self._wanted_voice]
-        usual = [each for each in voices if each.name().endswith(USUAL)]
-        for voice in [*named, *usual][:1]:
-            self._voice.emit(voice)
-        self._rate.emit(self._wanted_rate)
-        self._volume.emit(self._wanted_volume)
+        self._tune()
         self.ready.emit()
+        self.listed.emit()
         self._next()
 
-    def _on_state(self, state: QTextToSpeech.State) -> None:
-        from PySide6.QtTextToSpeech import QTextToSpeech  # noqa: PLC0415 (loaded by now)
+    def _on_began(self) -> None:
+        if self._saying is None:
+            return  # dropped already; its end is on the way
+        self._heard, self._dropped = True, 0
+        self._patience.start(round(1000 * (5 + len(self._saying.words) / LETTERS_A_SECOND)))
+        self.began.emit(self._saying.words)
 
-        if state is QTextToSpeech.State.Speaking and self._speaking:
-            self._heard = True
-            self._patience.start(int(1000 * (5 + len(self._speaking) / LETTERS_A_SECOND)))
-            self.began.emit(self._speaking)
-        elif state is QTextToSpeech.State.Ready and self._heard:
+    def _on_ended(self) -> None:
+        if self._heard:
             self._patience.stop()
-            self._speaking, self._heard = "", False
+            self._saying, self._heard = None, False
             self._next()
-        elif state is QTextToSpeech.State.Error and self._is_ready and self._speech is not None:
-            self._fail(self._speech.errorString())
 
     def _next(self) -> None:
-        if self._waiting is None or self._speaking or not self.available:
+        if self._waiting is None or self._saying is not None or not self.available:
             return
-        (words, _kind, since), self._waiting = self._waiting, None
-        if not self._is_late(since):
-            self._speaking, self._heard = words, False
-            self._patience.start(SPEAKS_WITHIN_MS)
-            self._say.emit(words)
+        waiting, self._waiting = self._waiting, None
+        if self._speech is not None and not _is_late(waiting):
+            self._saying, self._heard = waiting, False
+            left = waiting.asked + waiting.late_after - time.monotonic()
+            self._patience.start(round(1000 * min(left, SPEAKS_WITHIN)))
+            self._speech.say(waiting.words)
 
-    def _is_late(self, since: float) -> bool:
-        return time.monotonic() - since > TOO_LATE
+    def _on_silence(self) -> None:
+        """Drop what the voice has not begun with in time; if it never does, or never ends, fail."""
+        self._dropped += 1
+        if self._heard or self._dropped >= DROPS or self._speech is None:
+            self._fail(Lack.ANSWER, "the voice hangs")
+            return
+        self._speech.stop()
+        self._saying = None
+        self._next()
 
-    def _fail(self, reason: str) -> None:
+    def _fail(self, lack: Lack, reason: str) -> None:
         log.warning("no voice: %s", reason)
         self._patience.stop()
-        self._waiting = None
-        if not self._failed:
-            self._failed = True
+        self._waiting = self._saying = None
+        self._heard = False
+        self._lack = lack
+        if not self._noticed:
+            self._noticed = True
             self.notice.emit(
                 _(
                     "This computer's voice could not be used, so nothing is said; everything is "
                     "also shown on the screen. Settings says how to get a voice."
                 )
             )
+        self.listed.emit()
+
+
+def _is_late(words: _Words) -> bool:
+    return time.monotonic() - words.asked > words.late_after
