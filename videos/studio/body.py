@@ -114,10 +114,10 @@ def _trunk(m: _Sculptor, b: Build) -> None:
             "neck",
             (-0.014, 0.018 * s, 0.025),
             f"clavicle.{side}",
-            (-0.012, 0.105 * s, -0.004),
-            0.042 * b.arm,
-            0.041,
-            0.03,
+            (-0.012, 0.118 * s, -0.002),
+            0.044 * b.arm,
+            0.046,
+            0.035,
         )
         m.capsule(
             "chest",
@@ -125,9 +125,9 @@ def _trunk(m: _Sculptor, b: Build) -> None:
             (0.01, 0.09 * s, 0.16),
             f"upper_arm.{side}",
             (0, -0.012 * s, -0.006),
-            0.058,
-            0.052 * b.arm,
-            0.03,
+            0.056,
+            0.047 * b.arm,
+            0.04,
         )
     n = 0.5 + 0.5 * b.arm
     m.capsule(
@@ -241,7 +241,7 @@ def _arm(m: _Sculptor, b: Build, side: str) -> None:
         f"hand.{side}",
         f"fingers.{side}",
     )
-    m.ellipsoid(upper, upper, (0, 0.006 * s, -0.030), (0.056 * g, 0.050 * g, 0.080), 0.03)
+    m.ellipsoid(upper, upper, (0, 0.001 * s, -0.060), (0.050 * g, 0.046 * g, 0.075), 0.03)
     m.capsule(upper, upper, (0, 0, -0.05), upper, (0, 0, -0.275), 0.045 * g, 0.037, 0.02)
     m.ellipsoid(upper, upper, (0.016, 0, -0.16), (0.032 * g, 0.034 * g, 0.085), 0.02)
     m.ellipsoid(upper, upper, (-0.018, 0, -0.13), (0.032 * g, 0.036 * g, 0.10), 0.02)
@@ -303,7 +303,7 @@ _NEIGHBOURS: Final = (
             ("abdomen", "thigh", 0.03),
             ("thigh", "shank", SHANK_BLEND),
             ("shank", "foot", FOOT_BLEND),
-            ("chest", "upper_arm", 0.035),
+            ("chest", "upper_arm", 0.050),
             ("upper_arm", "forearm", 0.02),
             ("forearm", "hand", 0.02),
         )

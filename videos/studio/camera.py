@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 
 from studio.motion import Motion
-from studio.props import BOX, CAPSULE, Solid, solids
-from studio.skeleton import Array, Ints
+from studio.props import corners, solids
+from studio.skeleton import Array
 from studio.skin import REACH, skin
 
 LENS: Final = 16.0
@@ -19,7 +19,8 @@ DIRECTIONS: Final = {
     "above": (60.0, 48.0), "feet": (180.0, 24.0),
 }  # fmt: skip
 """Azimuth (0 looks at the figure's front, 90 at its left side) and elevation in degrees."""
-FORMATS: Final = ((800, 450), (600, 600), (480, 600))
+FORMATS: Final = ((960, 540), (600, 600), (480, 600))
+"""Widths and heights in pixels: lying, kneeling and standing figures each fill one of them."""
 MARGIN: Final = 1.10
 
 
@@ -53,7 +54,7 @@ def view_axes(azimuth: float, elevation: float) -> tuple[Array, Array, Array]:
     return forward, right, np.cross(right, forward)
 
 
-def extents(motion: Motion, props: bool = True) -> Array:  # noqa: FBT001, FBT002 - a switch of what to frame
+def extents(motion: Motion) -> Array:
     """Corner points that enclose the body and the things it uses, over the whole movement."""
     points = []
     for frame in sorted(
@@ -70,37 +71,26 @@ def extents(motion: Motion, props: bool = True) -> Array:  # noqa: FBT001, FBT00
         reach = np.where(shapes[:, :1] == 0, shapes[:, 9:10], shapes[:, REACH : REACH + 1])
         for sign in np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)]) * 0.8:
             points += [shapes[:, 3:6] + reach * sign, shapes[:, 6:9] + reach * sign]
-        if props:
-            for prop in motion.pose.props:
-                if prop.kind not in {"mat", "wall"}:
-                    for solid in solids(
-                        prop, motion.rollers[frame] if prop.kind == "roller" else None, 0.0, posed
-                    ):
-                        points.append(corners(solid))
+        for prop in motion.pose.props:
+            if prop.kind not in {"mat", "wall"}:
+                at = motion.rollers[frame] if prop.kind == "roller" else None
+                points += [corners(solid) for solid in solids(prop, at, 0.0, posed)]
     found = np.concatenate(points)
     found[:, 2] = np.maximum(found[:, 2], 0.0)
     return found
 
 
-def corners(solid: Solid) -> Array:
-    """Points that enclose a solid."""
-    centre, size = np.array(solid.centre), np.array(solid.size)
-    if solid.kind == CAPSULE:
-        return np.stack([centre, centre + size])
-    half = size if solid.kind == BOX else np.array([size[0], size[1], size[0]])
-    signs = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
-    result: Array = centre + (signs * half) @ np.array(solid.turn).T
-    return result
+def fit(motion: Motion, view: str, beside: tuple[Motion, ...] = ()) -> Camera:
+    """A camera that shows the whole movement, in the format that the movement fills best.
 
-
-def fit(motion: Motion, view: str) -> Camera:
-    """A camera that shows the whole movement, in the format that the movement fills best."""
+    It leaves room for the movements it will stand `beside`, so that right and wrong compare.
+    """
     custom = motion.pose.cameras.get(view, {})
     azimuth, elevation = DIRECTIONS.get(view, (90.0, 10.0))
     forward, right, up = view_axes(
         custom.get("azimuth", azimuth), custom.get("elevation", elevation)
     )
-    points = extents(motion)
+    points = np.concatenate([extents(shown) for shown in (motion, *beside)])
     middle = (points.min(axis=0) + points.max(axis=0)) / 2
     flat = points - middle
     spread = np.ptp(flat @ right) / max(0.3, np.ptp(flat @ up))
@@ -125,6 +115,3 @@ def pixel_size(camera: Camera, scale: float) -> Camera:
     """The same view in a smaller or larger picture (even pixel counts)."""
     w, h = (2 * round(v * scale / 2) for v in (camera.width, camera.height))
     return Camera(camera.eye, camera.forward, camera.right, camera.up, camera.half_height, w, h)
-
-
-IntArray = Ints

@@ -12,10 +12,10 @@ from scipy.spatial import ConvexHull, QhullError
 
 from studio.body import SEGMENT, SEGMENTS
 from studio.contacts import Balance, KneeLine, Pin, Rest, shapes_of
-from studio.march import solid_distance
 from studio.measure import deviation, quantity
 from studio.motion import Motion
 from studio.pose import Bound, Pose, read_poses
+from studio.prop_field import solid_distance
 from studio.props import solids
 from studio.skeleton import HIGH, LOW, NAMES, Array
 from studio.skin import Skin, skin

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from studio.body import SEGMENTS, Flesh
-from studio.skeleton import BALL, BONE, HEEL, LANDMARKS, SOLE, TOE, Array, Ints
+from studio.skeleton import BALL, BONE, HEEL, LANDMARKS, TOE, Array, Ints
 
 Triple = tuple[float, float, float]
 FREE: Final = float("nan")
@@ -235,6 +235,3 @@ def _pin(landmark: str, place: Array) -> Pin:
 
 def _triple(v: Array) -> Triple:
     return float(v[0]), float(v[1]), float(v[2])
-
-
-SOLE_HEIGHT: Final = SOLE

@@ -27,7 +27,20 @@ from studio.tracks import tracks
 
 VIDEOS: Final = Path(__file__).parent.parent
 CACHE: Final = VIDEOS / ".cache"
-ROOMS: Final = ("skeleton", "body", "skin", "props", "camera", "light", "march", "frame")
+ROOMS: Final = (
+    "skeleton",
+    "body",
+    "skin",
+    "props",
+    "light",
+    "scene",
+    "body_field",
+    "prop_field",
+    "clothes",
+    "illumination",
+    "painter",
+    "frame",
+)
 """Modules whose change can change a picture of a solved movement."""
 QUALITY: Final = {
     "crf": "36",
@@ -84,17 +97,26 @@ def fault_view(pose: Pose) -> str:
     return next((view for view in wanted if view in pose.views), pose.views[0])
 
 
+def camera_of(clip: Clip) -> Camera:
+    """The camera of a clip; the right film and its faults from one side share it."""
+    poses = read_poses(clip.exercise)
+    shown = [pose.fault for pose in poses if not pose.fault or fault_view(pose) == clip.view]
+    first, *beside = (_solved(clip.exercise, fault) for fault in shown)
+    return fit(first, clip.view, tuple(beside))
+
+
 def mark(clip: Clip) -> str:
     """A hash of all that a clip shows: solved movement, figure, props, camera and renderer."""
-    motion = motion_of(clip)
+    motion, camera = motion_of(clip), camera_of(clip)
     pose = motion.pose
+    seen = (camera.eye, camera.forward, camera.right, camera.up, camera.half_height)
     parts = (
-        clip.view,
+        [np.round(part, 5).tolist() for part in seen],
+        (camera.width, camera.height),
         pose.build,
         pose.skin,
         pose.glow,
         pose.props,
-        pose.cameras.get(clip.view),
         pose.base.round(6).tolist(),
         np.round(motion.joints[:, :3] * 1e4).astype(int).tolist(),
         np.round(motion.joints[:, 3:] * 1e2).astype(int).tolist(),
@@ -115,7 +137,7 @@ def is_current(clip: Clip) -> bool:
     return bool(json.loads(notes.read_text(encoding="utf-8")).get("mark") == mark(clip))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _solved(exercise: str, fault: str) -> Motion:
     """The solved movement of an exercise."""
     return solved(pose_of(Clip(exercise, fault, "")))
@@ -149,7 +171,7 @@ def _render_some(folder: Path, frames: list[int]) -> int:
 def make(clip: Clip, pool: Executor, told: Callable[[int, int], None]) -> Path:
     """Render, encode and write one clip and its tracks; `told(done, all)` hears of the progress."""
     motion = motion_of(clip)
-    camera = fit(motion, clip.view)
+    camera = camera_of(clip)
     folder = CACHE / mark(clip)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "work").write_bytes(pickle.dumps((motion, camera)))

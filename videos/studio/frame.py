@@ -8,11 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.body import SEGMENTS
-from studio.camera import Camera, corners
+from studio.body_field import sample_body
+from studio.camera import Camera
+from studio.illumination import light_floor
 from studio.light import lamps, linear, palette
-from studio.march import BLOCK, CELL, Scene, light_floor, paint, sample_body
 from studio.motion import Motion
-from studio.props import COLOURS, ROLLER_RADIUS, Solid, solids
+from studio.painter import paint
+from studio.props import COLOURS, ROLLER_RADIUS, Solid, corners, solids
+from studio.scene import BLOCK, CELL, Scene
 from studio.skeleton import BONE, Array, Ints
 from studio.skin import REACH, skin
 

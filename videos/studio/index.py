@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from studio.camera import fit
-from studio.film import CACHE, VIDEOS, Clip, clips_of, entry, motion_of
+from studio.film import CACHE, VIDEOS, Clip, camera_of, clips_of, entry, motion_of
 from studio.light import BACKGROUND
 from studio.pose import exercise_ids
 
@@ -44,8 +43,7 @@ def _row(clip: Clip) -> dict[str, Any]:
     if note.exists():
         noted: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
         return noted
-    motion = motion_of(clip)
-    return entry(clip, motion, fit(motion, clip.view))
+    return entry(clip, motion_of(clip), camera_of(clip))
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - a TOML scalar

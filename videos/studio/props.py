@@ -170,6 +170,17 @@ def solids(prop: Prop, at: Triple | None, rolled: float, posed: Stance) -> list[
     return []
 
 
+def corners(solid: Solid) -> Array:
+    """Points that enclose a solid."""
+    centre, size = np.array(solid.centre), np.array(solid.size)
+    if solid.kind == CAPSULE:
+        return np.stack([centre, centre + size])
+    half = size if solid.kind == BOX else np.array([size[0], size[1], size[0]])
+    signs = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
+    result: Array = centre + (signs * half) @ np.array(solid.turn).T
+    return result
+
+
 def _loop(posed: Stance, landmark: str) -> tuple[Array, Array, float]:
     """Centre, leg axis and radius of the place where a band sits on a leg."""
     where, _, side = landmark.partition(".")

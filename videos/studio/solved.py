@@ -16,7 +16,18 @@ from studio.pose import POSES, Pose
 from studio.skeleton import Array
 
 SHELF: Final = POSES / "solved"
-SOLVING: Final = ("skeleton", "body", "skin", "contacts", "solver", "props", "pose", "motion")
+SOLVING: Final = (
+    "skeleton",
+    "body",
+    "skin",
+    "contacts",
+    "figure",
+    "residuals",
+    "solver",
+    "props",
+    "pose",
+    "motion",
+)
 """Modules whose change can change a solution."""
 SCALE: Final = 10_000.0
 """Angles are kept to 0.0001°, places to a micrometre."""
