@@ -145,7 +145,8 @@ def test_what_a_crashed_disk_leaves_names_the_newest_backup(
         open_journal(path, wall_clock=Wall())
     assert caught.value.backup == newest
     assert str(caught.value) == (
-        f"{path} is damaged: keep a copy of it, then put the newest backup, {newest}, in its place."
+        f"{path} is damaged: “kneeline restore” puts the newest backup, {newest}, in its place and"
+        " keeps the damaged file."
     )
     assert path.read_bytes() == whole[:left]
     assert not status(path).well

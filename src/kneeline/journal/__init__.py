@@ -41,6 +41,7 @@ from kneeline.journal.entries import (
 from kneeline.journal.errors import (
     JournalDamaged,
     JournalError,
+    JournalMissing,
     JournalTooNew,
     JournalUnwritable,
     NotAJournal,
@@ -83,6 +84,7 @@ __all__ = [
     "JournalDamaged",
     "JournalDay",
     "JournalError",
+    "JournalMissing",
     "JournalTooNew",
     "JournalUnwritable",
     "LevelWorked",

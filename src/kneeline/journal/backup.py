@@ -17,14 +17,14 @@ from kneeline.journal import shelf
 from kneeline.journal.errors import damaged, unwritable
 from kneeline.journal.sentences import in_sentences
 from kneeline.journal.shelf import backups_of
-from kneeline.journal.soundness import BUSY_SECONDS, faults
+from kneeline.journal.soundness import connect_to_read, faults
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
     from datetime import date, datetime
     from pathlib import Path
 
-    from kneeline.journal.shelf import Backup
+    from kneeline.journal.shelf import Backup, Risk
 
 DAILY = timedelta(days=7)
 """Age up to which one copy a day is kept."""
@@ -46,7 +46,7 @@ def back_up_daily(journal: Path, now: datetime) -> Path | None:
     does not pass its own check: then nothing is copied and nothing thinned away.
     """
     today = now.date()
-    daily = [each for each in backups_of(journal) if each.before_version is None]
+    daily = [each for each in backups_of(journal) if each.daily]
     if any(each.taken.astimezone(now.tzinfo).date() == today for each in daily):
         return None
     made = take(journal, now)
@@ -56,13 +56,23 @@ def back_up_daily(journal: Path, now: datetime) -> Path | None:
     return made
 
 
-def take(journal: Path, now: datetime, before_version: int | None = None) -> Path:
+def take(
+    journal: Path,
+    now: datetime,
+    before_version: int | None = None,
+    *,
+    before: Risk | None = None,
+) -> Path:
     """Copy the journal into its backups folder, prove the copy good, and return where it is.
 
     JournalDamaged if the journal is, JournalUnwritable if there is no room for a copy.
     """
     folder = shelf.folder_of(journal)
-    target = folder / shelf.name_for(now, before_version)
+    target = folder / shelf.name_for(now, before_version, before)
+    while before is not None and target.exists():
+        # Two risky steps within one second, and what was between them must not be lost.
+        now += timedelta(seconds=1)
+        target = folder / shelf.name_for(now, before_version, before)
     with in_sentences(journal):
         if faults(journal):
             raise damaged(journal)
@@ -72,10 +82,10 @@ def take(journal: Path, now: datetime, before_version: int | None = None) -> Pat
         for cut_short in folder.glob(f"*{UNPROVEN}"):
             cut_short.unlink(missing_ok=True)
         try:
-            _copy(journal, unproven)
+            copy(journal, unproven)
             prove(unproven)
             unproven.replace(target)
-            _sync(folder)
+            sync(folder)
         finally:
             unproven.unlink(missing_ok=True)
     return target
@@ -85,14 +95,17 @@ def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
     """Return the copies to throw away: daily for 7 days, weekly for 4 weeks, monthly for a year.
 
     After that, one a year. The newest of each span stays, and so do all copies made before an
-    upgrade.
+    upgrade. Those made before an import or a restore stay for 4 weeks.
     """
     kept: set[Hashable] = set()
     surplus: list[Backup] = []
     for backup in sorted(backups, key=lambda each: each.taken, reverse=True):
-        if backup.before_version is not None:
+        day = backup.taken.astimezone(now.tzinfo).date()
+        if backup.before is not None and now.date() - day > WEEKLY:
+            surplus.append(backup)
+        if not backup.daily:
             continue
-        span = _span(backup.taken.astimezone(now.tzinfo).date(), now.date())
+        span = _span(day, now.date())
         if span in kept:
             surplus.append(backup)
         kept.add(span)
@@ -111,12 +124,13 @@ def _span(day: date, today: date) -> Hashable:
     return ("year", day.year)
 
 
-def _copy(journal: Path, target: Path) -> None:
+def copy(journal: Path, target: Path) -> None:
+    """Copy what a reader of a journal would see into a new file, and wait for the disk."""
     # Made here and not by SQLite, which would let everybody on this computer read it.
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    with closing(sqlite3.connect(journal, timeout=BUSY_SECONDS)) as connection:
+    with closing(connect_to_read(journal)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))
-    _sync(target)
+    sync(target)
 
 
 def prove(copy: Path) -> None:
@@ -125,7 +139,7 @@ def prove(copy: Path) -> None:
         raise unwritable(copy, sqlite3.SQLITE_IOERR)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Wait until a file, or what a folder lists, is on the disk itself."""
     if os.name != "posix" and path.is_dir():
         return

@@ -13,7 +13,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kneeline.journal.errors import JournalTooNew, NotAJournal, damaged
+from kneeline.journal.errors import JournalMissing, JournalTooNew, NotAJournal, damaged
 from kneeline.journal.sentences import in_sentences
 from kneeline.journal.shelf import backups_of
 from kneeline.journal.soundness import BUSY_SECONDS, connect_to_read, has_waiting_writes
@@ -78,14 +78,17 @@ class Header:
 
 
 def connect(
-    path: Path, upgrade_from: Callable[[sqlite3.Connection, int], None]
+    path: Path, upgrade_from: Callable[[sqlite3.Connection, int], None], *, anew: bool = False
 ) -> sqlite3.Connection:
     """Open a journal for reading and writing, making it where there is none.
 
     `upgrade_from` is called with the version found, where that is older than ours (0 for a new
-    file). JournalError if the file is not ours, too new, damaged or cannot be written.
+    file). JournalError if the file is not ours, too new, damaged or cannot be written, or if it
+    is gone and has backups; `anew` begins one beside them all the same.
     """
     with in_sentences(path):
+        if not anew and not path.exists() and backups_of(path):
+            raise JournalMissing(path)
         if not _made(path):
             inspect(path)
             make_private(path)

@@ -60,11 +60,23 @@ class JournalDamaged(JournalError):
             )
         else:
             says = _(
-                "{file} is damaged: keep a copy of it, then put the newest backup, {backup},"
-                " in its place."
+                "{file} is damaged: “kneeline restore” puts the newest backup, {backup}, in its"
+                " place and keeps the damaged file."
             )
         super().__init__(path, says.format(file=path, backup=backup))
         self.backup = backup
+
+
+class JournalMissing(JournalError):
+    """There are backups of a journal, and no journal; no new one was begun in its place."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file and how to put it back."""
+        says = _(
+            "{file} is gone, but there are backups of it: “kneeline restore” puts the newest one"
+            " back."
+        )
+        super().__init__(path, says.format(file=path))
 
 
 class JournalUnwritable(JournalError):

@@ -9,6 +9,7 @@ from kneeline.journal.deciding import Deciding
 from kneeline.journal.diary import Diary
 from kneeline.journal.remembering import Remembering
 from kneeline.journal.telling import Telling
+from kneeline.journal.transfer.uniting import Uniting
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Journal(Diary, Remembering, Telling, Deciding):
+class Journal(Diary, Remembering, Telling, Deciding, Uniting):
     """An open journal. All methods raise JournalError subclasses when the file fails them."""
 
 
-def open_journal(path: Path, *, wall_clock: Callable[[], datetime]) -> Journal:
+def open_journal(path: Path, *, wall_clock: Callable[[], datetime], anew: bool = False) -> Journal:
     """Open the journal, making or upgrading it where needed (an upgrade begins with a backup).
 
     `wall_clock` returns the moment, with its time zone. NotAJournal, JournalTooNew,
-    JournalDamaged and JournalUnwritable say why it cannot be done; the file is then as it was.
+    JournalDamaged, JournalMissing and JournalUnwritable say why it cannot be done; the file is
+    then as it was. `anew` begins a new journal although there are backups of an old one.
     """
 
     def upgrade(connection: sqlite3.Connection, found: int) -> None:
@@ -36,4 +38,4 @@ def open_journal(path: Path, *, wall_clock: Callable[[], datetime]) -> Journal:
             backup.take(path, wall_clock(), before_version=database.VERSION)
         run_steps(connection)
 
-    return Journal(path, database.connect(path, upgrade), wall_clock)
+    return Journal(path, database.connect(path, upgrade, anew=anew), wall_clock)

@@ -21,12 +21,17 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
     Where nobody else has it open, not even a file appears beside it.
     """
+    return sqlite3.connect(
+        address_to_read(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+
+
+def address_to_read(path: Path) -> str:
+    """Return the address by which SQLite opens a file without writing to it."""
     where = quote(path.resolve().as_posix())
     share = "//" if where.startswith("//") else ""
     how = "mode=ro" if log_of(path).exists() else "mode=ro&immutable=1"
-    return sqlite3.connect(
-        f"file:{share}{where}?{how}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-    )
+    return f"file:{share}{where}?{how}"
 
 
 def faults(path: Path, *, most: int = 3) -> tuple[str, ...]:
