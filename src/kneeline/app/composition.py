@@ -68,7 +68,9 @@ class Kneeline(QObject):
         self.bookshelf = Bookshelf(places, self.notices)
         if holds_sample(places.journal):
             self.notices.tell(sample_notice())
-        self.daily = Daily(self.journal, self.bookshelf, places, self.notices, clock)
+        self.daily = Daily(
+            self.journal, self.bookshelf, places, self.notices, clock, self.choices
+        )
         self._today = TodayDesk(
             self.journal, self.bookshelf, self.daily, self.choices, self.notices
         )

@@ -5,34 +5,34 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from kneeline.coach.pain import Moment, PainScore
-from kneeline.coach.side import Side
-from kneeline.coach.today import Today, Wishes, plan_day
-from kneeline.coach.week import streak
-from kneeline.journal import JournalError
+from kneeline.app import wishes
+from kneeline.coach.today import Today, plan_day
+from kneeline.journal import DayDecision, JournalError
 from kneeline.library import Unreadable, rules
-from kneeline.ui.cards import LockCard, MorningCard, Week, WeekCard
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
-
-    from PySide6.QtWidgets import QWidget
 
     from kneeline.app.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
+    from kneeline.app.settings import Choices
     from kneeline.coach.coaching import Coaching
     from kneeline.coach.screening import Question
     from kneeline.journal import Journal
+    from kneeline.journal.records import SomeDecision
     from kneeline.ui.clock import Clock
     from kneeline.ui.screening import Answers
 
-EVERYTHING = frozenset({"roller", "band", "step", "chair", "wall", "mat", "weight"})
-"""Things at hand, as long as nobody has said otherwise."""
+KEPT_BACK = timedelta(days=90)
+"""How far back decisions are written down; older ones were made before anybody saw them."""
+
+KEPT_AFTER_MS = 400
+"""Milliseconds after planning in which the decisions are written down: the day is shown first."""
 
 
 class Daily(QObject):
@@ -51,11 +51,15 @@ class Daily(QObject):
         places: Locations,
         notices: Notices,
         clock: Clock,
+        choices: Choices,
     ) -> None:
         super().__init__(notices)
         self._journal, self._notices, self._clock = journal, notices, clock
-        self._bookshelf, self._places = bookshelf, places
+        self._bookshelf, self._places, self._choices = bookshelf, places, choices
         self._levels: dict[str, str] = {}
+        self._decided: tuple[SomeDecision, ...] = ()
+        self._keep = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
+        self._keep.timeout.connect(self.keep_decisions)
         self.coaching: Coaching | None = None
         self.read_again()
 
@@ -74,17 +78,19 @@ class Daily(QObject):
         return self._clock.wall().date()
 
     def today(self) -> Today | None:
-        """Return the coach's plan of this day and keep the decisions behind it.
+        """Return the coach's plan of this day; the decisions behind it are kept soon after.
 
         None where the rules cannot be read: then only programmes can be chosen.
         """
         if self.coaching is None:
             return None
         past = self._journal.past()
-        day = plan_day(past, self.coaching, self._wishes(), self._clock.wall(), translate=_)
-        self._keep(day)
+        asked = wishes.wishes(self._journal, past, self._choices.now)
+        day = plan_day(past, self.coaching, asked, self._clock.wall(), translate=_)
         begun = {name: track for name, track in day.tracks.items() if track.last is not None}
         self._levels = {name: track.standing.level for name, track in begun.items()}
+        self._decided = tuple(decisions_of(day))
+        self._keep.start()
         return day
 
     def levels(self) -> dict[str, str]:
@@ -93,31 +99,14 @@ class Daily(QObject):
 
     def have(self) -> frozenset[str]:
         """Return the things at hand."""
-        profile = self._journal.profile()
-        return profile.have if profile is not None and profile.have else EVERYTHING
+        return wishes.at_hand(self._journal.profile())
 
-    def _wishes(self) -> Wishes:
-        profile = self._journal.profile()
-        if profile is None:
-            return Wishes(EVERYTHING, moves=self._journal.moves())
-        return Wishes(
-            self.have(),
-            minutes=profile.minutes,
-            moves=self._journal.moves(),
-            runs=bool(profile.runner),
-        )
-
-    def _keep(self, day: Today) -> None:
+    def keep_decisions(self) -> None:
         """Write down what was decided, so that an old decision can be explained."""
-        fresh = [track.decisions[-1] for track in day.tracks.values() if track.decisions]
-        known = {(each.day, each.exercise) for each in self._journal.decisions() if each.exercise}
-        new = [each for each in fresh if (each.day, each.exercise) not in known]
-        if not new:
-            return
-        try:
-            self._journal.decision_made(*new)
-        except JournalError as error:
-            self._notices.tell(str(error))
+        self._keep.stop()
+        decided, self._decided = self._decided, ()
+        if decided:
+            self.write(lambda: self._journal.decision_made(*decided))
 
     # -- red flags -----------------------------------------------------------------------------
 
@@ -125,8 +114,7 @@ class Daily(QObject):
         """Return the red flags to ask about now, and whether they are the shortened daily ones."""
         if self.coaching is None:
             return (), True
-        records = self._journal.past().records
-        screened = [each.at.date() for each in records]
+        screened = [each.day for each in self._journal.screenings()]
         if not screened:
             return self.coaching.screen.asked(), False
         asked_today = max(screened) >= self.date
@@ -141,7 +129,7 @@ class Daily(QObject):
         age = answers.age if answers.age is not None else known_age
         screening = self.coaching.screen.verdict(answers.yes, age, daily=daily)
         flags = [flag.id for flag in screening.raised]
-        self._write(lambda: self._journal.screening_raised(screening.tier, flags, answers.yes))
+        self.write(lambda: self._journal.screening_raised(screening.tier, flags, answers.yes))
         if answers.age is not None:
             self._remember_age(answers.age)
         self.changed.emit()
@@ -152,50 +140,22 @@ class Daily(QObject):
 
         profile = Profile(age=age, told=self.date)
         if self._journal.profile() is None:
-            self._write(lambda: self._journal.write_profile(profile))
+            self.write(lambda: self._journal.write_profile(profile))
 
-    # -- cards for Today -----------------------------------------------------------------------
-
-    def cards_above(self, day: Today | None) -> list[QWidget]:
-        """Return what comes before the plan: a lock, advice, this morning's question."""
-        cards: list[QWidget] = []
-        if day is not None and day.lock is not None:
-            lock = LockCard(" ".join(day.advice))
-            lock.cleared.connect(self._clear)
-            cards.append(lock)
-        asked = self._mornings_asked()
-        if asked:
-            morning = MorningCard(asked)
-            morning.scored.connect(self._take_morning)
-            cards.append(morning)
-        return cards
-
-    def cards_below(self, day: Today | None) -> list[QWidget]:
-        """Return what comes after the plan: the week at a glance."""
-        if day is None or day.lock is not None:
-            return []
-        return [WeekCard(Week(day.outlook, streak(self._journal.past(), self.date)))]
-
-    def _mornings_asked(self) -> tuple[Side, ...]:
-        """Return the knees to ask about: the day after a session or run, until answered."""
-        past = self._journal.past()
-        yesterday = self.date - timedelta(days=1)
-        if not any(done.day == yesterday for done in past.done):
-            return ()
-        answered = past.mornings.get(self.date, {})
-        return tuple(knee for knee in Side if knee not in answered)
-
-    def _take_morning(self, knee: Side, score: int) -> None:
-        said = PainScore(knee, Moment.NEXT_MORNING, score)
-        self._write(lambda: self._journal.log_pain(said))
-        self.changed.emit()
-
-    def _clear(self, clinician: str) -> None:
-        self._write(lambda: self._journal.screening_cleared(clinician))
-        self.changed.emit()
-
-    def _write(self, write: Callable[[], object]) -> None:
+    def write(self, write: Callable[[], object]) -> bool:
+        """Write into the journal and return whether that went well; a refusal is told."""
         try:
             write()
-        except JournalError as error:
+        except (JournalError, ValueError) as error:
             self._notices.tell(str(error))
+            return False
+        return True
+
+
+def decisions_of(day: Today) -> Iterator[SomeDecision]:
+    """Yield what was decided about a day, and lately about each exercise and run."""
+    since = day.day.day - KEPT_BACK
+    yield DayDecision(day.day.day, day.facts, day.verdict)
+    for track in day.tracks.values():
+        yield from (each for each in track.decisions if each.day >= since)
+    yield from (each for each in day.running.decisions if each.day >= since)

@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from kneeline.app import wishes
+from kneeline.app.day_cards import DayCards
+from kneeline.coach.explaining import explain
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import draw_up
-from kneeline.ui.today import Offer, TodayPage, WaitingSession
+from kneeline.ui.moments import day_in_words
+from kneeline.ui.plan_card import THE_DAY, Notes, Offer, equipment_words
+from kneeline.ui.today import TodayPage, WaitingSession
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -20,6 +25,9 @@ if TYPE_CHECKING:
     from kneeline.coach.today import Today
     from kneeline.journal import Journal, Unfinished
 
+KNOWN_THINGS = ("roller", "mat", "band", "step", "chair", "wall", "weight")
+"""Things at hand in the order they are said; what somebody calls their own comes after."""
+
 COACHED = ""
 """What the settings hold instead of a programme's id while the coach decides."""
 
@@ -30,11 +38,15 @@ class TodayDesk(QObject):
     Signals:
         start_asked: a plan to begin.
         go_on_asked, keep_asked: an unfinished session to go on with, or to keep as it is.
+        profile_asked: change the things at hand or the time.
+        report_asked: make the report to bring along.
     """
 
     start_asked = Signal(object)
     go_on_asked = Signal(object)
     keep_asked = Signal(object)
+    profile_asked = Signal()
+    report_asked = Signal()
 
     def __init__(
         self,
@@ -47,6 +59,7 @@ class TodayDesk(QObject):
         super().__init__(notices)
         self._journal, self._bookshelf, self._daily = journal, bookshelf, daily
         self._choices, self._notices = choices, notices
+        self._cards = DayCards(journal, daily)
         self._plan: Plan | None = None
         self._unfinished: Unfinished | None = None
 
@@ -57,6 +70,9 @@ class TodayDesk(QObject):
         self._page.start_asked.connect(self._start)
         self._page.go_on_asked.connect(lambda: self.go_on_asked.emit(self._unfinished))
         self._page.keep_asked.connect(lambda: self.keep_asked.emit(self._unfinished))
+        self._page.profile_asked.connect(self.profile_asked)
+        self._cards.report_asked.connect(self.report_asked)
+        self._cards.done.connect(self._page.say_done)
         self._notices.told.connect(lambda _sentence: self._show_notices())
         self._daily.changed.connect(self.refresh)
         self.refresh()
@@ -71,13 +87,35 @@ class TodayDesk(QObject):
         self._unfinished = self._journal.unfinished()
         self._page.show_waiting(_waiting(self._unfinished))
         day = self._daily.today()
-        self._page.show_cards(self._daily.cards_above(day), self._daily.cards_below(day))
+        self._page.show_cards(self._cards.above(day), self._cards.below(day))
         self._plan, reasons = self._suggested(day)
         if self._plan is None:
-            self._page.show_day(self._daily.date)
+            self._page.show_day(self._daily.date, reasons)
             return
         offers, chosen = self._offers(day), self._choices.now.programme
-        self._page.show_plan(self._plan, _minutes(self._plan), offers, reasons, chosen)
+        coached = day is not None and self._plan is day.plan
+        notes = self._notes(day) if coached and day is not None else Notes()
+        self._page.show_plan(self._plan, _minutes(self._plan), offers, reasons, chosen, notes=notes)
+
+    def _notes(self, day: Today) -> Notes:
+        """Return what stands behind the coach's own plan: things, time and decisions."""
+        profile, coaching = self._journal.profile(), self._daily.coaching
+        have = wishes.at_hand(profile)
+        things = equipment_words([each for each in KNOWN_THINGS if each in have])
+        words = _("Made for: {things}.").format(things=things or _("nothing but yourself"))
+        if profile is not None and profile.minutes is not None:
+            time = _("At most {minutes} minutes.").format(minutes=f"{profile.minutes:g}")
+            words = f"{words} {time}"
+        if coaching is None:
+            return Notes(words, day.without)
+        explained = {THE_DAY: explain(day.verdict, day.facts, coaching.rules, _).lines}
+        for name, track in day.tracks.items():
+            if track.decision is not None:
+                made = track.decision
+                lines = explain(made.verdict, made.facts, coaching.rules, _).lines
+                about = _("Decided after {day}:").format(day=day_in_words(made.day))
+                explained[name] = (about, *lines)
+        return Notes(words, day.without, explained)
 
     def _suggested(self, day: Today | None) -> tuple[Plan | None, tuple[str, ...]]:
         """Return the plan to show and its reasons; none while the plan is locked."""
@@ -86,7 +124,7 @@ class TodayDesk(QObject):
         if self._choices.now.programme in self._bookshelf.now.programmes:
             return self._plan_for(self._choices.now.programme), ()
         if day is not None:
-            return day.plan, (*day.reasons, *day.advice)
+            return day.plan, day.reasons
         return None, ()
 
     def _offers(self, day: Today | None) -> list[Offer]:

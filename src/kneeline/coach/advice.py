@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kneeline.coach.composing import LeftOut
 from kneeline.coach.easing import Answer, Ease, Reply
+from kneeline.coach.exercise import Exercise
 from kneeline.coach.facts import Facts
 from kneeline.coach.reasons import because
 from kneeline.coach.referral import Grounds, Referral
@@ -39,6 +41,36 @@ def _of_week(translate: Translate) -> Mapping[Why, str]:
         Why.PAUSED: translate("You are taking a break. Your streak waits for you."),
         Why.LOCKED: translate("The plan is locked until a clinician has cleared you."),
     }
+
+
+def of_left_out(
+    left_out: Mapping[str, LeftOut],
+    exercises: Mapping[str, Exercise],
+    have: frozenset[str],
+    minutes: float | None,
+    translate: Translate,
+) -> tuple[str, ...]:
+    """Return what today's plan does without: for want of things first, then for want of time."""
+    lacking: dict[tuple[str, ...], list[str]] = {}
+    short: list[str] = []
+    for name, why in left_out.items():
+        words = translate(exercises[name].name)
+        if why is LeftOut.NO_TIME:
+            short.append(words)
+            continue
+        needs = (*exercises[name].equipment, *exercises[name].levels[0].equipment)
+        missing = tuple(dict.fromkeys(thing for thing in needs if thing not in have))
+        lacking.setdefault(missing, []).append(words)
+    sentences = [
+        translate("Not at hand today: {things}. So left out: {exercises}.").format(
+            things=", ".join(map(translate, things)), exercises=", ".join(names)
+        )
+        for things, names in lacking.items()
+    ]
+    if short and minutes is not None:
+        words = translate("You have {minutes} minutes today. So left out: {exercises}.")
+        sentences.append(words.format(minutes=f"{minutes:g}", exercises=", ".join(short)))
+    return tuple(sentences)
 
 
 def of_lock(lock: Lock, screen: Screen, translate: Translate) -> str:

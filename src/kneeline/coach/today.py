@@ -86,6 +86,9 @@ class Today:
     left_out: Mapping[str, LeftOut]
     """Exercises that are due but not in the plan, and why."""
 
+    without: tuple[str, ...]
+    """What that is for want of, in sentences."""
+
     run: RunOffer | None
     running: RunTrack
     tracks: Mapping[str, Track]
@@ -135,6 +138,9 @@ def plan_day(
         referrals=referred,
         advice=_advice(past.lock, referred, coaching, translate),
         left_out=left_out,
+        without=advice.of_left_out(
+            left_out, coaching.exercises, wishes.have, wishes.minutes, translate
+        ),
         run=_run(day, running, reading, coaching, wishes.cadence),
         running=running,
         tracks=tracks,

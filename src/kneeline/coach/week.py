@@ -16,6 +16,7 @@ from kneeline.coach.past import DAY, Past
 from kneeline.coach.reading import WEEK
 from kneeline.coach.running import RunLadder
 from kneeline.coach.thresholds import Thresholds
+from kneeline.coach.wording import Translate, english
 
 Moves = Mapping[date, date]
 """Strength days that the person moved: from which day to which."""
@@ -134,17 +135,42 @@ class Week:
             rhythm = rhythm.after(planned[-1])
         return tuple(planned)
 
-    def moved(self, day: date, to: date, rhythm: Rhythm, today: date) -> Week:
+    def moved(
+        self, day: date, to: date, rhythm: Rhythm, today: date, translate: Translate = english
+    ) -> Week:
         """Return the week with a strength day moved; ValueError with a sentence if it cannot be."""
         if min(day, to) < today:
-            raise ValueError("a day that has passed cannot be moved")
+            raise ValueError(translate("a day that has passed cannot be moved"))
         if day == to or abs(to - day) >= timedelta(days=WEEK):
-            raise ValueError("a strength day can be moved to another day less than a week away")
+            raise ValueError(
+                translate("a strength day can be moved to another day less than a week away")
+            )
         week = replace(self, moves={**self.moves, day: to})
         days = week.outlook(week.plan(today, rhythm), rhythm, (to - today).days + 1)
         if not days[-1].strengthen:
-            raise ValueError("strength needs a day between, and at most three days in seven")
+            raise ValueError(
+                translate("strength needs a day between, and at most three days in seven")
+            )
         return week
+
+    def choices(
+        self, day: date, rhythm: Rhythm, today: date, translate: Translate = english
+    ) -> tuple[tuple[date, str], ...]:
+        """Return the days from today on that strength could move to, with why not where it cannot.
+
+        Only days less than a week ahead are named, and the day itself is not.
+        """
+        found: list[tuple[date, str]] = []
+        for to in (today + ahead * DAY for ahead in range(WEEK)):
+            if to == day:
+                continue
+            try:
+                self.moved(day, to, rhythm, today, translate)
+            except ValueError as problem:
+                found.append((to, str(problem)))
+            else:
+                found.append((to, ""))
+        return tuple(found)
 
     # -- inside --------------------------------------------------------------------------------
 

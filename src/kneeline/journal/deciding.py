@@ -13,6 +13,8 @@ from kneeline.journal.reading import span
 from kneeline.wording import _
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
     from datetime import date
 
     from kneeline.coach.week import Moves
@@ -41,9 +43,34 @@ class Deciding(Mending):
         self.commit([told.day_moved_back(day, self.now())])
 
     def decision_made(self, *decisions: SomeDecision) -> None:
-        """Write down what the coach decided, about one day or exercise once: the newest stands."""
+        """Write down what the coach decided, about one day or exercise once: the newest stands.
+
+        What stands there already is not written again.
+        """
         now = self.now()
-        self.commit([told.decided(decision, now) for decision in decisions])
+        fresh = {
+            _about(change.values): change
+            for change in (told.decided(each, now) for each in decisions)
+        }
+        if not fresh:
+            return
+        first = min(decision.day for decision in decisions)
+        standing = self._read(
+            lambda row: (_about(row), row["decision"]),
+            """
+            SELECT about_day, about, exercise, decision FROM decisions
+            WHERE deleted IS NULL AND about_day >= ?
+            """,
+            first.isoformat(),
+        )
+        known = dict(standing)
+        new = [
+            change
+            for about, change in fresh.items()
+            if known.get(about) != change.values["decision"]
+        ]
+        if new:
+            self.commit(new)
 
     def profile(self) -> Profile | None:
         """Return what was told at the first start; None before it."""
@@ -77,3 +104,8 @@ class Deciding(Mending):
             self.commit([told.new_row("profile", row, now, now, by_day=False)])
         else:
             self._rewrite("profile", told.PROFILE, row)
+
+
+def _about(row: Mapping[str, object] | sqlite3.Row) -> tuple[object, ...]:
+    """Return what a decision is about: the day, whether an exercise or a run, and which."""
+    return row["about_day"], row["about"], row["exercise"]

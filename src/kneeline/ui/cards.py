@@ -1,11 +1,10 @@
-"""The cards of Today beside the plan: this morning's question, a locked plan, the week."""
+"""The cards of Today beside the plan: this morning's question, and a locked plan."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,15 +19,12 @@ from PySide6.QtWidgets import (
 
 from kneeline.coach.pain import HIGHEST, LOWEST
 from kneeline.coach.side import Side
-from kneeline.ui.phases import phase_name
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from kneeline.coach.week import Day
 
 
 def knee_name(knee: Side) -> str:
@@ -99,9 +95,11 @@ class LockCard(Card):
 
     Signals:
         cleared: who cleared the person.
+        report_asked: make the report to bring along.
     """
 
     cleared = Signal(str)
+    report_asked = Signal()
 
     def __init__(self, advice: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Your plan is locked"), parent)
@@ -120,48 +118,9 @@ class LockCard(Card):
         row.setSpacing(SPACE.m)
         row.addWidget(self._who, 1)
         row.addWidget(self._clear)
+        report = QPushButton(_("Make the report"))
+        style_as(report, Role.QUIET)
+        report.setToolTip(_("What you did and how it hurt, on a page or two to bring along"))
+        report.clicked.connect(self.report_asked)
+        row.addWidget(report)
         self.column.addLayout(row)
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """The days shown at a glance, from today on."""
-
-    days: Sequence[Day]
-    streak: int
-
-
-class WeekCard(Card):
-    """The next seven days, each with what it holds."""
-
-    def __init__(self, week: Week, parent: QWidget | None = None) -> None:
-        super().__init__(_("Your week"), parent)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        for place, day in enumerate(week.days):
-            row.addWidget(_day_tile(day, today=place == 0), 1)
-        self.column.addLayout(row)
-        if week.streak > 1:
-            streak = QLabel(_("{days} days in a row.").format(days=week.streak))
-            style_as(streak, Role.MUTED)
-            self.column.addWidget(streak)
-
-
-def _day_tile(day: Day, *, today: bool) -> QFrame:
-    tile = QFrame()
-    style_as(tile, Role.RAISED)
-    column = QVBoxLayout(tile)
-    column.setContentsMargins(SPACE.s, SPACE.s, SPACE.s, SPACE.s)
-    column.setSpacing(SPACE.xs)
-    name = QLocale().dayName(day.day.isoweekday(), QLocale.FormatType.ShortFormat)
-    head = QLabel(_("Today") if today else name, alignment=Qt.AlignmentFlag.AlignHCenter)
-    style_as(head, Role.LEAD if today else Role.MUTED)
-    column.addWidget(head)
-    parts = [phase_name(phase) for phase in day.phases]
-    parts += [_("Run")] if day.run else []
-    parts += [_("Self-tests")] if day.tests else []
-    words = QLabel("\n".join(parts) or _("Rest"), alignment=Qt.AlignmentFlag.AlignHCenter)
-    style_as(words, Role.CAPTION)
-    column.addWidget(words)
-    column.addStretch()
-    return tile

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,29 +19,25 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from kneeline.ui.icons import Icon, Tint, set_icon
+from kneeline.ui.library.undo_bar import UndoBar
 from kneeline.ui.moments import day_in_words, moment_in_words
-from kneeline.ui.phases import phase_name
-from kneeline.ui.theme import Role, look, style_as
-from kneeline.ui.tokens import PAGE_WIDTH, SPACE, Activity
-from kneeline.wording import _, ngettext
+from kneeline.ui.plan_card import Notes, Offer, PlanCard, equipment_words
+from kneeline.ui.theme import Role, style_as
+from kneeline.ui.tokens import PAGE_WIDTH, SPACE
+from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from PySide6.QtGui import QShowEvent
 
-    from kneeline.coach.planning import Plan, Prescription
+    from kneeline.coach.planning import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A programme the person may choose today."""
+__all__ = ["Offer", "TodayPage", "WaitingSession", "equipment_words"]
 
-    programme: str
-    name: str
-    minutes: int
+NO_NOTES = Notes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +57,14 @@ class TodayPage(QWidget):
         start_asked: begin the plan shown.
         programme_chosen: show the plan of another programme (its id).
         go_on_asked, keep_asked: go on with the waiting session, or keep what was done of it.
+        profile_asked: change the things at hand or the time.
     """
 
     start_asked = Signal()
     programme_chosen = Signal(str)
     go_on_asked = Signal()
     keep_asked = Signal()
+    profile_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,16 +107,25 @@ class TodayPage(QWidget):
         self._column.addLayout(self._below)
         self._column.addStretch()
         self._column.addWidget(self._safety_note())
-        self._start: QPushButton | None = None
+        self._plan: PlanCard | None = None
         self._go_on: QPushButton | None = None
+        self.undo_bar = UndoBar()
+        outer.addWidget(self.undo_bar)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.undo_bar.undo)
 
     # -- what it shows -------------------------------------------------------------------------
 
-    def show_day(self, day: date) -> None:
-        """Show which day it is, and no plan."""
+    def show_day(self, day: date, reasons: Sequence[str] = ()) -> None:
+        """Show which day it is, and why there is no plan."""
         self._day.setText(day_in_words(day))
         _clear(self._card)
-        self._start = None
+        self._plan = None
+        for reason in reasons:
+            label = QLabel(reason, wordWrap=True)
+            style_as(label, Role.LEAD)
+            self._card.addWidget(label)
 
     def show_cards(self, above: Sequence[QWidget], below: Sequence[QWidget]) -> None:
         """Show cards before and after the plan."""
@@ -134,22 +141,22 @@ class TodayPage(QWidget):
         offers: Sequence[Offer],
         reasons: Sequence[str] = (),
         chosen: str | None = None,
+        *,
+        notes: Notes = NO_NOTES,
     ) -> None:
         """Show a plan, what it takes, why it is so, and what else could be chosen."""
         self.show_day(plan.day)
-        card = QFrame()
-        style_as(card, Role.CARD)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
-        column.setSpacing(SPACE.l)
-        column.addLayout(self._top(plan, minutes))
-        for reason in reasons:
-            column.addWidget(QLabel(reason, wordWrap=True))
-        column.addLayout(self._chooser(plan.programme if chosen is None else chosen, offers))
-        for group in _by_phase(plan):
-            column.addWidget(_phase_row(group))
+        chosen = plan.programme if chosen is None else chosen
+        self._plan = card = PlanCard(plan, minutes, offers, reasons, chosen=chosen, notes=notes)
+        card.start_asked.connect(self.start_asked)
+        card.programme_chosen.connect(self.programme_chosen)
+        card.profile_asked.connect(self.profile_asked)
         self._card.addWidget(card)
         self._focus_first()
+
+    def say_done(self, sentence: str, undo: Callable[[], None]) -> None:
+        """Say what was just done, with a way to take it back."""
+        self.undo_bar.tell(sentence, undo)
 
     def show_waiting(self, waiting: WaitingSession | None) -> None:
         """Offer to go on with a session that was cut off, or stop offering it."""
@@ -200,62 +207,10 @@ class TodayPage(QWidget):
         self._focus_first()
 
     def _focus_first(self) -> None:
-        first = self._go_on or self._start
-        if first is not None:
-            first.setFocus()
-
-    # -- its parts -----------------------------------------------------------------------------
-
-    def _top(self, plan: Plan, minutes: int) -> QHBoxLayout:
-        name = QLabel(plan.name)
-        style_as(name, Role.SECTION_TITLE)
-        count = len(plan.prescriptions)
-        facts = [
-            _("about {minutes} minutes").format(minutes=minutes),
-            ngettext("{count} exercise", "{count} exercises", count).format(count=count),
-        ]
-        if plan.equipment:
-            facts.append(_("have ready: {things}").format(things=equipment_words(plan.equipment)))
-        detail = QLabel(" · ".join(facts), wordWrap=True)
-        style_as(detail, Role.MUTED)
-        words = QVBoxLayout()
-        words.setSpacing(SPACE.xs)
-        words.addWidget(name)
-        words.addWidget(detail)
-        start = QPushButton(_("Start"))
-        style_as(start, Role.PRIMARY)
-        set_icon(start, Icon.PLAY, Tint.ON_ACCENT, look().colours)
-        start.setMinimumWidth(SPACE.xxxl * 4)
-        # By style sheet, because the application's own would win over `setMinimumHeight`.
-        start.setStyleSheet(f"min-height: {SPACE.xxxl}px;")
-        start.setAutoDefault(True)
-        start.clicked.connect(self.start_asked)
-        self._start = start
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.xl)
-        row.addLayout(words, 1)
-        row.addWidget(start)
-        return row
-
-    def _chooser(self, chosen: str, offers: Sequence[Offer]) -> QHBoxLayout:
-        chooser = QComboBox()
-        chooser.setAccessibleName(_("Programme"))
-        for offer in offers:
-            words = _("{name}, {minutes} min").format(name=offer.name, minutes=offer.minutes)
-            chooser.addItem(words, offer.programme)
-        chooser.setCurrentIndex(max(chooser.findData(chosen), 0))
-        chooser.activated.connect(
-            lambda place: self.programme_chosen.emit(str(chooser.itemData(place)))
-        )
-        label = QLabel(_("&Another programme:"))
-        label.setBuddy(chooser)
-        style_as(label, Role.MUTED)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.m)
-        row.addWidget(label)
-        row.addWidget(chooser)
-        row.addStretch()
-        return row
+        if self._go_on is not None:
+            self._go_on.setFocus()
+        elif self._plan is not None:
+            self._plan.focus_start()
 
     def _safety_note(self) -> QLabel:
         note = QLabel(
@@ -268,52 +223,6 @@ class TodayPage(QWidget):
         )
         style_as(note, Role.CAPTION)
         return note
-
-
-def equipment_words(equipment: Sequence[str]) -> str:
-    """Return things to have ready, as a list in words."""
-    names = {
-        "roller": _("foam roller"),
-        "band": _("band"),
-        "step": _("step"),
-        "chair": _("chair"),
-        "wall": _("a free wall"),
-        "mat": _("mat"),
-        "weight": _("weight"),
-    }
-    return ", ".join(names.get(item, item) for item in equipment)
-
-
-def _by_phase(plan: Plan) -> list[list[Prescription]]:
-    groups: list[list[Prescription]] = []
-    for each in plan.prescriptions:
-        if groups and groups[-1][0].exercise.phase is each.exercise.phase:
-            groups[-1].append(each)
-        else:
-            groups.append([each])
-    return groups
-
-
-def _phase_row(group: list[Prescription]) -> QFrame:
-    phase = group[0].exercise.phase
-    frame = QFrame()
-    style_as(frame, Role.RAISED)
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
-    row.setSpacing(SPACE.l)
-    chip = QLabel(phase_name(phase), alignment=Qt.AlignmentFlag.AlignCenter)
-    style_as(chip, Role.CHIP, Activity(phase.value))
-    chip.setMinimumWidth(SPACE.xxxl * 2)
-    names = QLabel(", ".join(_(each.exercise.name) for each in group), wordWrap=True)
-    why = QLabel(group[0].why, wordWrap=True)
-    style_as(why, Role.MUTED)
-    words = QVBoxLayout()
-    words.setSpacing(SPACE.xs)
-    words.addWidget(names)
-    words.addWidget(why)
-    row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(words, 1)
-    return frame
 
 
 def _clear(layout: QLayout) -> None:

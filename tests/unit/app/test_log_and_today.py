@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kneeline.app.command_line import DONE, MISUSED, REFUSED, main
+from kneeline.coach.facts import Activity, Facts, KneeFacts
 from kneeline.coach.past import DoneRun, Surface
 from kneeline.coach.side import Side
-from kneeline.journal import Journal, open_journal
+from kneeline.journal import DayDecision, Journal, Profile, open_journal
+from tests.unit.coach_rules.made_up import shipped
 
 
 def now() -> datetime:
@@ -124,7 +127,8 @@ def test_today_says_what_and_why(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["today", "--json", "--data-dir", str(tmp_path)]) == DONE
     told = json.loads(capsys.readouterr().out)
     assert told["why"] == "strength-due"
-    assert told["running"] == {"open": False, "stage": 1}
+    assert told["running"] == {"open": False, "stage": 1, "decided": None}
+    assert told["decided"]["rules"] == told["rules"]
     assert told["run"] is None
     assert {each["phase"] for each in told["plan"]["exercises"]} == set(told["phases"])
     assert all(each["why"] for each in told["plan"]["exercises"])
@@ -141,6 +145,41 @@ def test_today_offers_the_run_once_the_gate_is_passed(
     told = json.loads(capsys.readouterr().out)
     assert told["running"]["open"]
     assert (told["run"]["run_minutes"], told["run"]["times"]) == (1, 6)
+
+
+def test_an_old_decision_is_explained_by_the_rules_of_then(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened(tmp_path) as journal:
+        knees = {Side.LEFT: KneeFacts(1, 4, 1, None, later=3)}
+        facts = Facts(Activity.DAY, knees)
+        verdict = replace(shipped().rules.judge(facts), version="2020-01")
+        journal.decision_made(DayDecision(date(2026, 3, 1), facts, verdict))
+    decided = ("today", "--decided", "2026-03-01", "--data-dir", str(tmp_path))
+    assert main(decided) == DONE
+    words = capsys.readouterr().out
+    assert "Your left knee reached 4 of 10 last time." in words
+    assert "Rule “some-pain”: Pain reached 3 to 5" in words
+    assert "next morning –, at another time 3" in words
+    assert f"Rules of 2020-01; today's are of {shipped().rules.version}" in words
+    assert main([*decided, "--json"]) == DONE
+    [told] = json.loads(capsys.readouterr().out)
+    assert (told["about"], told["rule"], told["rules"]) == ("day", "some-pain", "2020-01")
+    assert main(["today", "--decided", "2026-03-02", "--data-dir", str(tmp_path)]) == DONE
+    assert "Nothing was decided about that day." in capsys.readouterr().out
+
+
+def test_today_says_what_it_does_without(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened(tmp_path) as journal:
+        have = frozenset({"mat", "wall", "chair", "step"})
+        journal.write_profile(Profile(have=have, minutes=15))
+    assert main(["today", "--json", "--data-dir", str(tmp_path)]) == DONE
+    told = json.loads(capsys.readouterr().out)
+    assert any(said.startswith("Not at hand today: roller.") for said in told["without"])
+    assert any(said.startswith("You have 15 minutes today.") for said in told["without"])
+    assert not {"roller", "band"} & set(told["plan"]["equipment"])
 
 
 def test_a_broken_journal_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
