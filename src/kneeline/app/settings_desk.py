@@ -1,0 +1,108 @@
+"""Brings what is chosen in Settings into force at once, and gives the page what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from kneeline.app.about import about
+from kneeline.app.settings import Settings
+from kneeline.journal import JournalError, Profile
+from kneeline.ui import theme
+from kneeline.ui.settings.page import SettingsPage
+from kneeline.ui.settings.source import SettingsSource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QApplication
+
+    from kneeline.app.bookshelf import Bookshelf
+    from kneeline.app.daily import Daily
+    from kneeline.app.locations import Locations
+    from kneeline.app.notices import Notices
+    from kneeline.app.settings import Choices
+    from kneeline.app.sounding import Sounding
+    from kneeline.journal import Journal
+    from kneeline.ui.settings.source import Switch
+
+LOOKS = frozenset({"theme", "text_scale"})
+SOUNDS = frozenset(
+    {"sound", "volume", "muted", "voice", "voice_name", "voice_rate", "voice_volume"}
+)
+
+
+class SettingsDesk(QObject):
+    """Stands between the Settings page and everything that goes by the settings.
+
+    Signals:
+        changed: the names of settings that have other values now, as a frozenset. Look, motion,
+            sound and voice are in force by then.
+    """
+
+    changed = Signal(object)
+
+    def __init__(  # noqa: PLR0913 (what it brings settings to)
+        self,
+        app: QApplication,
+        journal: Journal,
+        *,
+        places: Locations,
+        choices: Choices,
+        notices: Notices,
+        bookshelf: Bookshelf,
+        daily: Daily,
+        sounding: Sounding,
+        languages: Sequence[tuple[str, str]],
+        starts_with_system: Switch | None = None,
+    ) -> None:
+        """Take the parts that follow, and the languages there are (code, own name)."""
+        super().__init__(notices)
+        self._app, self._journal, self._places = app, journal, places
+        self._choices, self._notices = choices, notices
+        self._bookshelf, self._daily, self._sounding = bookshelf, daily, sounding
+        self._languages, self._starts = languages, starts_with_system
+        theme.set_motion(app, choices.now.motion)
+
+    def make_page(self) -> SettingsPage:
+        """Return the page; call it once, when it is first opened."""
+        page = SettingsPage(
+            SettingsSource(
+                now=lambda: self._choices.now,
+                change=self.change,
+                trials=self._sounding,
+                languages=self._languages,
+                profile=lambda: self._journal.profile() or Profile(),
+                tell=self._tell,
+                today=lambda: self._daily.date,
+                data=self._places.data,
+                about=about(self._places, self._bookshelf.now),
+                starts_with_system=self._starts,
+            )
+        )
+        self._sounding.voices_changed.connect(page.refresh)
+        return page
+
+    def change(self, **changed: object) -> None:
+        """Change settings by name, with values as JSON has them; ValidationError out of range."""
+        whole = msgspec.to_builtins(self._choices.now) | changed
+        wanted = msgspec.convert(whole, Settings)
+        fresh = {name: getattr(wanted, name) for name in changed}
+        self._choices.change(**fresh)
+        now = self._choices.now
+        if LOOKS & fresh.keys():
+            theme.apply_theme(self._app, now.theme, now.text_scale)
+        if "motion" in fresh:
+            theme.set_motion(self._app, now.motion)
+        if SOUNDS & fresh.keys():
+            self._sounding.tune()
+        self.changed.emit(frozenset(fresh))
+
+    def _tell(self, profile: Profile) -> None:
+        try:
+            self._journal.write_profile(profile)
+        except JournalError as error:
+            self._notices.tell(str(error))
+        self._daily.changed.emit()
