@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 
 from hypothesis import strategies as st
@@ -97,7 +98,7 @@ def plans(
 
 def pacings() -> st.SearchStrategy[Pacing]:
     """Anything a person may set between two things."""
-    return st.builds(Pacing, PAUSES, PAUSES, PAUSES, PAUSES, PAUSES)
+    return st.builds(Pacing, *(PAUSES for _field in fields(Pacing)))
 
 
 def timelines(

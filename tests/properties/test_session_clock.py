@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -33,6 +34,8 @@ COMMANDS: tuple[Command, ...] = (
     SessionEngine.skip,
     SessionEngine.skip_exercise,
     SessionEngine.back,
+    lambda engine, now: engine.stretch(now, 10.0),
+    lambda engine, now: engine.stretch(now, -10.0),
     lambda engine, now: engine.hurt(now, Side.LEFT, 4),
     go_on,
     go_on,
@@ -141,6 +144,15 @@ def test_going_on_from_a_segment_gives_the_rest_of_the_session(
             assert event.cue is before.cue
 
 
+def outside_of_pauses(events: list[SessionEvent]) -> Iterator[SessionEvent]:
+    """Leave pauses out, with the count before they end."""
+    paused = False
+    for event in events:
+        paused = isinstance(event, Paused) or (paused and not isinstance(event, Resumed))
+        if not paused and not isinstance(event, Resumed):
+            yield event
+
+
 @given(timed_timelines(), st.lists(st.tuples(st.floats(0, 40), st.floats(0, 1e5)), max_size=20))
 def test_pauses_move_nothing_but_the_callers_clock(
     timeline: Timeline, pauses: list[tuple[float, float]]
@@ -156,10 +168,10 @@ def test_pauses_move_nothing_but_the_callers_clock(
         now += pause
         assert engine.next_due(now) is None or not engine.paused
         assert engine.advance(now) == []
-        events += engine.resume(now)
+        events += engine.resume(now) + engine.resume(now)  # the second skips the count
     events += to_the_end(engine, now)
     # The check-out waits for the person, so only what stands before it is bound to the clock.
-    told = [event for event in events if not isinstance(event, Paused | Resumed)]
+    told = list(outside_of_pauses(events))
     before_check_out = len(undisturbed) - 3
     assert [type(event) for event in told] == [type(event) for event in undisturbed]
     for event, before in zip(told[:before_check_out], undisturbed, strict=False):

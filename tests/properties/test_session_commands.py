@@ -16,6 +16,7 @@ from hypothesis.stateful import (
 from kneeline.coach.events import (
     Answer,
     Answered,
+    CueGiven,
     FeltAnswer,
     Hurt,
     PainAnswer,
@@ -28,6 +29,7 @@ from kneeline.coach.events import (
     SessionEvent,
     SessionFinished,
     SetDone,
+    TimelineChanged,
 )
 from kneeline.coach.exercise import FeltWhere
 from kneeline.coach.pain import Moment, PainScore
@@ -65,6 +67,7 @@ class Person(RuleBasedStateMachine):
         self.now = now
         self.began = clock
         self.stopwatch = 0.0
+        self.counts_until: float | None = None
         self.hear(self.engine.start(now))
 
     def hear(self, events: list[SessionEvent]) -> list[SessionEvent]:
@@ -103,7 +106,12 @@ class Person(RuleBasedStateMachine):
         self.pass_time(seconds)
 
     def pass_time(self, seconds: float) -> None:
-        if self.engine.finished or self.engine.paused:
+        if self.counts_until is not None:
+            # The clock goes on where the count ends.
+            seconds = max(self.now - self.counts_until, 0.0)
+            if self.now >= self.counts_until:
+                self.counts_until = None
+        elif self.engine.finished or self.engine.paused:
             return
         self.stopwatch += seconds
         # The session may end meanwhile; its clock then stops where it ended.
@@ -117,7 +125,10 @@ class Person(RuleBasedStateMachine):
         due = self.engine.next_due(self.now)
         assert due is not None
         waited, self.now = due - self.now, due
-        self.stopwatch += waited
+        if self.counts_until is None:
+            self.stopwatch += waited
+        elif due >= self.counts_until:
+            self.counts_until = None
         assert self.hear(self.engine.advance(due)), "came when due, and nothing was"
 
     @rule(seconds=st.floats(0, 5))
@@ -125,6 +136,7 @@ class Person(RuleBasedStateMachine):
         """A closed lid: the pause is for a moment that is over, or that time never reached."""
         self.bring_up_to_date()
         running = not (self.engine.paused or self.engine.finished)
+        self.counts_until = None
         events = self.hear(self.engine.pause(max(self.now - seconds, 0.0)))
         assert [type(event) for event in events] == ([Paused] if running else [])
 
@@ -139,18 +151,28 @@ class Person(RuleBasedStateMachine):
         self.bring_up_to_date()
         before = self.state()
         running = not (self.engine.paused or self.engine.finished)
+        counting, self.counts_until = self.counts_until is not None, None
         events = self.hear(self.engine.pause(self.now))
         if running:
             assert [type(event) for event in events] == [Paused]
+            assert self.engine.next_due(self.now) is None
+        elif counting:
+            assert events == []
             assert self.engine.next_due(self.now) is None
         else:
             self.expect_nothing(before, events)
 
     @rule()
     def resume(self) -> None:
-        before, paused = self.state(), self.engine.paused
+        self.bring_up_to_date()
+        before, paused, counting = self.state(), self.engine.paused, self.counts_until is not None
+        work = self.engine.segment.kind is SegmentKind.WORK
         events = self.hear(self.engine.resume(self.now))
-        if paused:
+        self.counts_until = None
+        if paused and work and not counting:
+            assert [type(event) for event in events] == [CueGiven]
+            self.counts_until = self.now + 3
+        elif paused:
             assert [type(event) for event in events] == [Resumed]
         else:
             self.expect_nothing(before, events)
@@ -189,6 +211,7 @@ class Person(RuleBasedStateMachine):
         exercise_now = self.engine.segment.prescription
         command = self.engine.skip_exercise if exercise else self.engine.skip
         events = self.hear(command(self.now))
+        self.moved()
         if finished:
             assert events == []
         elif exercise and exercise_now is not None and not self.engine.finished:
@@ -204,15 +227,39 @@ class Person(RuleBasedStateMachine):
         place, finished = self.engine.index, self.engine.finished
         elapsed = self.engine.elapsed(self.now)
         events = self.hear(self.engine.back(self.now))
+        self.moved()
         if finished:
             assert events == []
             return
         target = max(place - 1, 0) if elapsed <= BACK_WINDOW else place
         at = self.engine.clock(self.now)
-        assert events == [
+        assert events[:2] == [
             SegmentEnded(at, place, SegmentEnding.WENT_BACK),
             SegmentBegan(at, target),
         ]
+
+    def moved(self) -> None:
+        """In the count, moving counts anew before work and goes on at once elsewhere."""
+        if self.counts_until is not None:
+            counts = self.engine.count_in(self.now) is not None
+            self.counts_until = self.now + 3 if counts else None
+
+    @rule(by=st.sampled_from((10.0, -10.0)) | st.floats(-90, 90))
+    def stretch(self, by: float) -> None:
+        self.bring_up_to_date()
+        before, place, length = self.state(), self.engine.index, self.engine.segment.seconds
+        events = self.hear(self.engine.stretch(self.now, by))
+        if not events:
+            assert self.state() == before
+            return
+        changed = self.engine.segment
+        assert [type(event) for event in events] == [TimelineChanged]
+        assert length is not None
+        assert changed.seconds is not None
+        assert (changed.seconds > length) == (by > 0)
+        left = changed.seconds - self.engine.elapsed(self.now)
+        assert left >= min(3.0, length - self.engine.elapsed(self.now)) - NEAR or changed.tempo
+        assert self.engine.index == place
 
     @rule(knee=st.sampled_from(Side), score=SCORES)
     def say_it_hurts(self, knee: Side, score: int) -> None:
@@ -236,6 +283,7 @@ class Person(RuleBasedStateMachine):
         self.bring_up_to_date()
         finished = self.engine.finished
         events = self.hear(self.engine.finish(self.now, ending))
+        self.counts_until = None
         at = self.engine.clock(self.now)
         assert events[-1:] == ([] if finished else [SessionFinished(at, ending)])
 

@@ -17,8 +17,9 @@ from kneeline.coach.events import (
     SessionFinished,
     SessionStarted,
     SetDone,
+    TimelineChanged,
 )
-from kneeline.coach.timeline import SegmentKind, Timeline
+from kneeline.coach.timeline import Cue, Segment, SegmentKind, Sound, Timeline
 
 NEAR = 1e-4
 """Seconds by which sums of many roundings may differ; a person feels a hundred times that."""
@@ -81,8 +82,9 @@ class Witness:
     def _within(self, event: SessionEvent) -> None:
         present = self.timeline.segments[self.segment or 0]
         match event:
+            case CueGiven(cue=cue) if self.paused:
+                self._counted(present, cue)
             case CueGiven(cue=cue):
-                assert not self.paused
                 assert cue is present.cues[self.cues_given]
                 assert event.at == self.began_at + cue.at
                 self.cues_given += 1
@@ -100,12 +102,38 @@ class Witness:
             case Resumed():
                 assert self.paused
                 self.paused = False
+            case TimelineChanged(timeline=timeline):
+                self._laid_anew(event.at, timeline)
             case Answered():
                 assert present.kind is SegmentKind.QUESTION
             case Hurt():
                 pass
             case _:
                 raise AssertionError(event)
+
+    def _counted(self, present: Segment, cue: Cue) -> None:
+        """Three, two, one before work goes on: nothing else is heard in a pause."""
+        assert present.kind is SegmentKind.WORK
+        assert (cue.sound, cue.text) in {(Sound.TICK, number) for number in "321"}
+
+    def _laid_anew(self, at: float, timeline: Timeline) -> None:
+        """Only the present segment changed, and only what is to come of it."""
+        place = self.segment or 0
+        before, after = self.timeline.segments[place], timeline.segments[place]
+        assert self.timeline.with_segment(place, after) == timeline
+        assert after.seconds is not None
+        assert before.seconds is not None
+        assert self.began_at + after.seconds >= at - NEAR, "less than what was done"
+        laid = (Sound.TICK, Sound.HALF, Sound.END)
+        given = [cue for cue in before.cues[: self.cues_given] if cue.sound not in laid]
+        kept = [cue for cue in after.cues if cue.sound not in laid]
+        assert kept[: len(given)] == given, "what was said was changed"
+        to_come = [cue for cue in before.cues[self.cues_given :] if cue.sound not in laid]
+        if after.seconds > before.seconds:
+            assert set(to_come) <= set(kept), "a longer segment lost a cue"
+        now = max([at - self.began_at, *(cue.at for cue in given)])
+        self.cues_given = len(given) + sum(cue.sound in laid and cue.at < now for cue in after.cues)
+        self.timeline = timeline
 
     def _ended(self, ending: SegmentEnding) -> None:
         present = self.timeline.segments[self.segment or 0]
@@ -120,18 +148,27 @@ class Witness:
             lived = self.at > self.began_at
             assert (self.set_done is not None) == (lived or complete), "a set was lost"
             if self.set_done is not None:
-                assert self.set_done.complete == complete
+                short = present.planned is not None and self.cut_short(present)
+                assert self.set_done.complete == (complete and not short)
                 self._reps(self.set_done)
         else:
             assert self.set_done is None
         self.left_by = ending
+
+    @staticmethod
+    def cut_short(segment: Segment) -> bool:
+        return (segment.seconds or 0) < (segment.planned or 0) - NEAR
+
+    def left_in_full(self, done: SetDone) -> bool:
+        """Whether a set went on to the end that it had been given."""
+        return done.seconds == self.timeline.segments[self.segment or 0].seconds
 
     def _reps(self, done: SetDone) -> None:
         segment = self.timeline.segments[self.segment or 0]
         planned = segment.reps
         if planned is None or (segment.tempo is None and not done.complete):
             assert done.reps is None  # at their own pace nobody counted
-        elif done.complete:
+        elif done.complete or self.left_in_full(done):
             assert done.reps == planned
         else:
             assert done.reps is not None

@@ -19,6 +19,7 @@ from kneeline.coach.events import (
     SessionFinished,
     SessionStarted,
     SetDone,
+    TimelineChanged,
 )
 from kneeline.coach.exercise import FeltWhere
 from kneeline.coach.pain import Moment, PainScore
@@ -120,6 +121,8 @@ class Sitting:
                 return kind.value.upper(), segment_words(timeline, place)
             case CueGiven(cue=cue):
                 return f"  {cue.kind}", cue_words(cue)
+            case TimelineChanged(segment=place):
+                return "LAID ANEW", segment_words(timeline, place)
             case SetDone(reps=reps, seconds=seconds, complete=complete):
                 counted = "" if reps is None else f"{reps} reps in "
                 return "set done", f"{counted}{seconds:.1f} s{'' if complete else ', in part'}"

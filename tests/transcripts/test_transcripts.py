@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from kneeline.coach.layout import lay_out
+from kneeline.coach.events import SessionEvent
+from kneeline.coach.layout import Pacing, lay_out
 from kneeline.coach.planning import History, draw_up
 from kneeline.coach.session import SessionEngine
 from kneeline.coach.side import Side
@@ -31,6 +32,14 @@ MONDAY = date(2026, 3, 2)
 
 def hurt(knee: Side, score: int) -> Callable[[SessionEngine, float], list]:
     return lambda engine, now: engine.hurt(now, knee, score)
+
+
+def longer(engine: SessionEngine, now: float) -> list[SessionEvent]:
+    return engine.stretch(now, 10.0)
+
+
+def shorter(engine: SessionEngine, now: float) -> list[SessionEvent]:
+    return engine.stretch(now, -10.0)
 
 
 def programme(name: str) -> Timeline:
@@ -80,6 +89,27 @@ TRANSCRIPTS: dict[str, Callable[[], str]] = {
         Press(104, hurt(Side.RIGHT, 6)),
         Press(110, SessionEngine.skip_exercise),
         about="A little pain that goes on, then pain that skips the exercise.",
+    ),
+    "mini-longer-and-shorter": lambda: tell(
+        lay_out(plan("roll-quads", "bridge")),
+        Press(12, longer),
+        Press(44, longer),
+        Press(60, shorter),
+        Press(70, SessionEngine.pause),
+        Press(75, SessionEngine.resume),
+        Press(99, shorter),
+        Press(125, longer),
+        Press(152, shorter),
+        Press(153, shorter),
+        about=(
+            "Ten seconds more to get ready and to roll, then less of both; one more repetition of"
+            " the bridge, and a rest as short as its count of three allows. The roll that was made"
+            " shorter is done in part."
+        ),
+    ),
+    "mini-slower": lambda: tell(
+        lay_out(plan("roll-quads", "reverse-lunge", "bridge"), Pacing().scaled(2.0)),
+        about="Twice the time to change position: down to the floor, and up from it again.",
     ),
     "mini-left-early": lambda: tell(
         lay_out(plan("bridge", "reverse-lunge")),

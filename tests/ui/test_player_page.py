@@ -232,6 +232,7 @@ def test_it_hurts_takes_knee_and_score_and_goes_on_gently(session: Session) -> N
     assert (session.of(Hurt)[0].knee, session.of(Hurt)[0].score) == (Side.LEFT, 2)
     session.press(Qt.Key.Key_Space)
     assert session.page.asking is None
+    session.live(3)
     assert not session.engine.paused
     assert session.engine.segment.kind is SegmentKind.WORK
 
@@ -359,6 +360,7 @@ def test_it_hurts_by_slip_is_undone_by_escape(session: Session) -> None:
     session.press("h")
     session.press(Qt.Key.Key_Escape)
     assert session.of(Hurt) == []
+    session.live(3)
     assert not session.engine.paused
 
 

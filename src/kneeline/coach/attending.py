@@ -134,5 +134,4 @@ class Attending:
             seconds=fewer.dose.set_seconds,
             cues=cueing.work(turn, self.translate),
         )
-        segments = (*timeline.segments[:place], changed, *timeline.segments[place + 1 :])
-        return replace(timeline, segments=segments)
+        return timeline.with_segment(place, changed)

@@ -48,11 +48,11 @@ def get_ready(turn: Turn, seconds: float, translate: Translate) -> tuple[Cue, ..
     words = translate("Next: {what}").format(what=next_up(turn, translate))
     setup = translate(turn.prescription.exercise.setup)
     if seconds - max(COUNTDOWN) <= SETUP_AFTER:
-        return (Cue(0.0, CueKind.ANNOUNCE, words, f"{words}. {setup}"), *_countdown(seconds))
+        return (Cue(0.0, CueKind.ANNOUNCE, words, f"{words}. {setup}"), *countdown(seconds))
     return (
         Cue(0.0, CueKind.ANNOUNCE, words, words),
         Cue(SETUP_AFTER, CueKind.ANNOUNCE, setup, setup),
-        *_countdown(seconds),
+        *countdown(seconds),
     )
 
 
@@ -63,13 +63,13 @@ def switch_sides(turn: Turn, seconds: float, translate: Translate) -> tuple[Cue,
         Side.RIGHT: translate("Switch to your right side"),
         None: translate("Switch sides"),
     }[turn.side]
-    return (Cue(0.0, CueKind.ANNOUNCE, words, words, Sound.SWITCH), *_countdown(seconds))
+    return (Cue(0.0, CueKind.ANNOUNCE, words, words, Sound.SWITCH), *countdown(seconds))
 
 
 def rest(turn: Turn, seconds: float, translate: Translate) -> tuple[Cue, ...]:
     """Return the cues of a rest: what comes next, then 3-2-1."""
     words = translate("Next: {what}").format(what=next_up(turn, translate))
-    return (Cue(0.0, CueKind.ANNOUNCE, words, words), *_countdown(seconds))
+    return (Cue(0.0, CueKind.ANNOUNCE, words, words), *countdown(seconds))
 
 
 def next_up(turn: Turn, translate: Translate) -> str:
@@ -109,12 +109,13 @@ def work(turn: Turn, translate: Translate) -> tuple[Cue, ...]:
         if length >= HALF_TIME_FROM:
             half = translate("Half way")
             cues.append(Cue(length / 2, CueKind.COUNT, half, half, Sound.HALF))
-        cues += _countdown(length) if dose.tempo is None else ()
+        cues += countdown(length) if dose.tempo is None else ()
         cues.append(Cue(length, CueKind.COUNT, translate("Done"), sound=Sound.END))
     return tuple(sorted(cues, key=lambda cue: cue.at))
 
 
-def _countdown(seconds: float) -> tuple[Cue, ...]:
+def countdown(seconds: float) -> tuple[Cue, ...]:
+    """Return the count of three before the end of something this many seconds long."""
     return tuple(
         Cue(seconds - left, CueKind.COUNT, str(left), str(left), Sound.TICK)
         for left in COUNTDOWN

@@ -147,7 +147,10 @@ class Answered(Happened):
 
 @dataclass(frozen=True, slots=True)
 class TimelineChanged(Happened):
-    """What is left of the session was laid out anew, from the segment after this one on."""
+    """What is left of the session was laid out anew.
+
+    That is, from the segment after this one on, or this one too, made longer or shorter.
+    """
 
     segment: int
     timeline: Timeline

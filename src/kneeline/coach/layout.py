@@ -8,7 +8,7 @@ from datetime import date
 
 from kneeline.coach import cueing
 from kneeline.coach.cueing import Turn
-from kneeline.coach.exercise import Phase
+from kneeline.coach.exercise import Phase, Position
 from kneeline.coach.planning import Plan, Prescription
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import (
@@ -26,6 +26,10 @@ LONGEST_PAUSE = 600.0
 """Seconds between two things beyond which a setting is a slip of the pen (our choice)."""
 
 
+SHORTEST_CHANGEOVER, LONGEST_CHANGEOVER = 0.5, 3.0
+"""The least and the most a person may want of the time to change position, as a factor."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pacing:
     """Seconds the person wants between things, each from 0 to 600."""
@@ -35,11 +39,31 @@ class Pacing:
     """Extra time to fetch the roller, the step or another thing."""
 
     floor: float = 6.0
-    """Extra time to get down to the floor or up from it."""
+    """Extra time to get down to the floor."""
+
+    rise: float = 10.0
+    """Extra time to get up from it."""
+
+    turn: float = 3.0
+    """Extra time to lie, sit or kneel in another way than before."""
 
     switch_sides: float = 8.0
     felt_where: float = 12.0
     """How long the question after a strength set waits for its answer; it then goes on."""
+
+    def scaled(self, changeover: float) -> Pacing:
+        """Return a pacing with that many times the time to change position, 0.5 to 3.0.
+
+        A question waits for its answer as long as before. ValueError for any other factor.
+        """
+        if not SHORTEST_CHANGEOVER <= changeover <= LONGEST_CHANGEOVER:
+            raise ValueError(f"the time to change position is 0.5 to 3.0 times, not {changeover}")
+        longer = {
+            each.name: getattr(self, each.name) * changeover
+            for each in fields(self)
+            if each.name != "felt_where"
+        }
+        return replace(self, **longer)
 
     def __post_init__(self) -> None:
         """Refuse a pause that cannot be waited for, such as one below 0 seconds."""
@@ -115,7 +139,7 @@ class _Layout:
     pacing: Pacing
     translate: Translate
     _at_hand: set[str] = field(default_factory=set)
-    _on_the_floor: bool = False
+    _position: Position = Position.STANDING
 
     def segments(self) -> Iterator[Segment]:
         yield _question(Question.CHECK_IN)
@@ -139,12 +163,19 @@ class _Layout:
         equipment = set(turn.prescription.equipment)
         if equipment - self._at_hand:
             seconds += self.pacing.fetch
-        if exercise.position.on_the_floor != self._on_the_floor:
-            seconds += self.pacing.floor
+        seconds += self._moving_to(exercise.position)
         self._at_hand = equipment
-        self._on_the_floor = exercise.position.on_the_floor
+        self._position = exercise.position
         cues = cueing.get_ready(turn, seconds, self.translate)
         return self._pause(SegmentKind.GET_READY, turn, seconds, cues)
+
+    def _moving_to(self, position: Position) -> float:
+        """Return the extra seconds from the position before to this one."""
+        if position is self._position:
+            return 0.0
+        if not self._position.on_the_floor:
+            return self.pacing.floor
+        return self.pacing.turn if position.on_the_floor else self.pacing.rise
 
     def _work(self, turn: Turn) -> Segment:
         dose = turn.prescription.dose

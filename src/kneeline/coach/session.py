@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from kneeline.coach.counting_in import CountIn
 from kneeline.coach.events import (
     Answer,
     Answered,
@@ -37,6 +38,7 @@ from kneeline.coach.events import (
     TimelineChanged,
 )
 from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.stretching import stretch, was_cut_short
 from kneeline.coach.timeline import Question, Segment, SegmentKind, Timeline
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ class SessionEngine:
         self._clock_offset: float | None = None
         self._began_at = clock
         self._paused_at: float | None = None
+        self._count_in: CountIn | None = None
         self._next_cue = 0
         self._latest = clock
 
@@ -98,8 +101,12 @@ class SessionEngine:
 
     @property
     def paused(self) -> bool:
-        """Whether the session's clock stands still."""
+        """Whether the session's clock stands still, be it in the count before it goes on."""
         return self._paused_at is not None
+
+    def count_in(self, now: float) -> int | None:
+        """Return the number of the count before the work goes on: 3, 2, 1; None outside of it."""
+        return None if self._count_in is None else self._count_in.left(now)
 
     def clock(self, now: float) -> float:
         """Seconds on the session's clock: time since the start, less all pauses."""
@@ -119,6 +126,8 @@ class SessionEngine:
 
     def next_due(self, now: float) -> float | None:
         """When to come again, on the caller's clock; None if nothing comes by itself."""
+        if self._count_in is not None:
+            return max(self._count_in.due, now)
         if self._clock_offset is None or self.finished or self.paused:
             return None
         due = self._next_deadline()
@@ -136,7 +145,7 @@ class SessionEngine:
 
     def advance(self, now: float) -> list[SessionEvent]:
         """Return everything that came due, in order, as if asked at each deadline."""
-        events: list[SessionEvent] = []
+        events = self._count(now)
         if not self.started or self.paused:
             return events
         until = self.clock(now)
@@ -149,20 +158,26 @@ class SessionEngine:
         return events
 
     def pause(self, now: float) -> list[SessionEvent]:
-        """Stop the session's clock."""
+        """Stop the session's clock; in the count before it goes on, let it stand."""
         events = self.advance(now)
+        self._count_in = None
         if self._running:
             self._paused_at = self.clock(now)
             events.append(Paused(self._paused_at, self.index))
         return events
 
     def resume(self, now: float) -> list[SessionEvent]:
-        """Let the session's clock run again from where it stopped."""
+        """Let the session's clock run again from where it stopped.
+
+        Work goes on after a count of three, or at once when asked a second time.
+        """
+        events = self._count(now)
         if self._paused_at is None or self.finished:
-            return []
-        self._clock_offset = now - self._paused_at
-        self._paused_at = None
-        return [Resumed(self._latest, self.index)]
+            return events
+        if self._count_in is None and self.segment.kind is SegmentKind.WORK:
+            self._count_in = CountIn(now)
+            return self._count(now)
+        return events + self._go_on(now)
 
     def done(self, now: float) -> list[SessionEvent]:
         """The person finished a set they pace themselves."""
@@ -177,6 +192,7 @@ class SessionEngine:
         events = self.advance(now)
         if self._under_way:
             events += self._leave(self.clock(now), SegmentEnding.SKIPPED, self.index + 1)
+            events += self._count_anew(now)
         return events
 
     def skip_exercise(self, now: float) -> list[SessionEvent]:
@@ -184,6 +200,7 @@ class SessionEngine:
         events = self.advance(now)
         if self._under_way:
             events += self._leave(self.clock(now), SegmentEnding.SKIPPED, self._next_exercise())
+            events += self._count_anew(now)
         return events
 
     def back(self, now: float) -> list[SessionEvent]:
@@ -193,6 +210,22 @@ class SessionEngine:
             to_previous = self.elapsed(now) <= BACK_WINDOW
             target = max(self.index - 1, 0) if to_previous else self.index
             events += self._leave(self.clock(now), SegmentEnding.WENT_BACK, target)
+            events += self._count_anew(now)
+        return events
+
+    def stretch(self, now: float, seconds: float) -> list[SessionEvent]:
+        """Make the present timed segment longer or, below 0, shorter by about this many seconds.
+
+        Never below what is done; repetitions at a tempo stay whole.
+        """
+        events = self.advance(now)
+        if not self._under_way:
+            return events
+        changed = stretch(self.segment, self.elapsed(now), self._next_cue, seconds)
+        if changed is not None:
+            self.timeline = self.timeline.with_segment(self.index, changed.segment)
+            self._next_cue = changed.given
+            events.append(TimelineChanged(self.clock(now), self.index, self.timeline))
         return events
 
     def hurt(self, now: float, knee: Side, score: int) -> list[SessionEvent]:
@@ -235,7 +268,7 @@ class SessionEngine:
             events += self._end(at, SegmentEnding.SKIPPED) if leaving else []
             self.timeline = timeline
             events.append(TimelineChanged(at, self.index, timeline))
-            events += self._begin(at, past) if leaving else []
+            events += self._begin(at, past) + self._count_anew(now) if leaving else []
         return events
 
     def finish(self, now: float, ending: SessionEnding = SessionEnding.LEFT) -> list[SessionEvent]:
@@ -255,6 +288,29 @@ class SessionEngine:
     @property
     def _running(self) -> bool:
         return self._under_way and not self.paused
+
+    def _count(self, now: float) -> list[SessionEvent]:
+        """Return the counts that came due before the work goes on, and its going on."""
+        count = self._count_in
+        if count is None:
+            return []
+        events: list[SessionEvent] = [
+            CueGiven(self._latest, self.index, cue) for cue in count.take(now)
+        ]
+        return events + self._go_on(count.ends) if count.ends <= now else events
+
+    def _count_anew(self, now: float) -> list[SessionEvent]:
+        """Go on in another segment when a person moves there during the count."""
+        if self._count_in is None:
+            return []
+        self._count_in = None
+        return self.resume(now)
+
+    def _go_on(self, now: float) -> list[SessionEvent]:
+        if self._paused_at is not None:
+            self._clock_offset = now - self._paused_at
+        self._paused_at = self._count_in = None
+        return [Resumed(self._latest, self.index)]
 
     def _next_deadline(self) -> float | None:
         """Return when the next cue or the segment's end is due, on the session's clock."""
@@ -296,7 +352,8 @@ class SessionEngine:
         segment = self.segment
         complete = ending in {SegmentEnding.TIME_UP, SegmentEnding.DONE}
         if complete and segment.seconds is not None:
-            return SetDone(at, self.index, segment.reps, segment.seconds, complete)
+            in_full = not was_cut_short(segment)
+            return SetDone(at, self.index, segment.reps, segment.seconds, in_full)
         seconds = at - self._began_at
         reps = segment.reps
         if reps is not None and not complete:
@@ -307,7 +364,7 @@ class SessionEngine:
 
     def _finish(self, ending: SessionEnding) -> SessionFinished:
         self.finished = True
-        self._paused_at = None
+        self._paused_at = self._count_in = None
         return SessionFinished(self._latest, ending)
 
     def _next_exercise(self) -> int:

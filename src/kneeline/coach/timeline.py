@@ -7,7 +7,7 @@ engine only ever walks along it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -119,6 +119,8 @@ class Segment:
     tempo: Tempo | None = None
     question: Question | None = None
     next_up: NextUp | None = None
+    planned: float | None = None
+    """Seconds it was laid out for, where the person has made it longer or shorter since."""
 
     def __post_init__(self) -> None:
         """Refuse a segment along which the session's clock would run backwards."""
@@ -178,6 +180,11 @@ class Timeline:
     def seconds_from(self, index: int) -> float:
         """Estimated seconds from the start of a segment to the end of the session."""
         return sum(segment.estimate for segment in self.segments[index:])
+
+    def with_segment(self, index: int, segment: Segment) -> Timeline:
+        """Return the timeline with another segment in one place."""
+        before, after = self.segments[:index], self.segments[index + 1 :]
+        return replace(self, segments=(*before, segment, *after))
 
     def heading(self, segment: Segment) -> Heading | None:
         """Return the exercise a segment belongs to, if it belongs to one."""

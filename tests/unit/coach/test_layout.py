@@ -17,7 +17,7 @@ from kneeline.coach.timeline import CueKind, Segment, SegmentKind
 from kneeline.coach.wording import english
 from tests.mini import ALL_FOUR, BRIDGE, DAY, LUNGE, ROLL, plan
 
-PACING = Pacing(get_ready=10, fetch=8, floor=6, switch_sides=5, felt_where=12)
+PACING = Pacing(get_ready=10, fetch=8, floor=6, rise=11, turn=2, switch_sides=5, felt_where=12)
 
 
 def get_readies(*exercises: Exercise) -> list[float | None]:
@@ -59,10 +59,28 @@ def test_time_to_fetch_what_only_the_level_needs() -> None:
     assert get_readies(LUNGE, replace(LUNGE, levels=(heavy,))) == [10, 18]
 
 
-def test_time_to_get_down_to_the_floor_and_up_again() -> None:
+def test_time_to_get_down_to_turn_over_and_more_to_get_up() -> None:
     lying = replace(LUNGE, position=Position.FACE_UP)
     on_the_side = replace(LUNGE, position=Position.SIDE_LYING)
-    assert get_readies(LUNGE, lying, on_the_side, LUNGE, LUNGE) == [10, 16, 10, 16, 10]
+    assert get_readies(LUNGE, lying, on_the_side, LUNGE, LUNGE) == [10, 16, 12, 21, 10]
+
+
+def test_the_time_to_change_position_can_be_made_longer_but_no_question_waits_longer() -> None:
+    slow = PACING.scaled(2.0)
+    assert (slow.get_ready, slow.fetch, slow.floor, slow.rise) == (20, 16, 12, 22)
+    assert (slow.turn, slow.switch_sides, slow.felt_where) == (4, 10, 12)
+    plain, slower = lay_out(plan(), PACING), lay_out(plan(), slow)
+    for before, after in zip(plain.segments, slower.segments, strict=True):
+        if before.kind in {SegmentKind.WORK, SegmentKind.QUESTION}:
+            assert before == after
+        else:
+            assert (after.seconds or 0) >= (before.seconds or 0)
+
+
+@pytest.mark.parametrize("factor", [0.4, 3.1, -1.0, float("nan")])
+def test_a_factor_nobody_can_follow(factor: float) -> None:
+    with pytest.raises(ValueError, match="0.5 to 3.0 times"):
+        PACING.scaled(factor)
 
 
 def test_every_word_goes_through_the_translator() -> None:

@@ -185,6 +185,8 @@ def test_it_says_when_to_come_again() -> None:
     engine.pause(1010.0)
     assert engine.next_due(1010.0) is None
     engine.resume(1110.0)
+    assert engine.next_due(1110.0) == 1111.0
+    engine.resume(1110.0)
     assert engine.next_due(1110.0) == 1130.0
 
 
@@ -283,17 +285,93 @@ def test_a_pause_stops_the_clock_and_nothing_else() -> None:
     assert engine.paused
     assert engine.clock(5000) == 20
     assert engine.advance(5000) == []
+    engine.resume(5000)
     assert engine.resume(5000) == [Resumed(20.0, 2)]
     assert engine.advance(5010) == [CueGiven(30.0, 2, cue(30))]
 
 
-def test_pausing_twice_and_resuming_twice_is_pausing_and_resuming_once() -> None:
-    engine = session(at=2)
-    engine.pause(20)
+def test_pausing_twice_is_pausing_once() -> None:
+    engine = session(at=7)
+    engine.pause(5)
     assert engine.pause(30) == []
     engine.resume(40)
-    assert engine.resume(50) == []
-    assert engine.clock(50) == 30
+    assert engine.resume(41) == []
+    assert engine.clock(41) == 6
+
+
+def counted(events: Sequence[SessionEvent]) -> list[str]:
+    return [event.cue.text for event in events if isinstance(event, CueGiven)]
+
+
+def test_work_goes_on_after_a_count_of_three_in_which_the_clock_stands() -> None:
+    engine = session(at=2)
+    engine.pause(20)
+    assert counted(engine.resume(100)) == ["3"]
+    assert (engine.count_in(100), engine.count_in(101.5), engine.count_in(102.9)) == (3, 2, 1)
+    assert engine.paused
+    assert counted(engine.advance(101)) == ["2"]
+    assert engine.clock(101.9) == 20
+    assert kinds(engine.advance(103)) == [CueGiven, Resumed]
+    assert engine.count_in(103) is None
+    assert engine.clock(104) == 21
+
+
+def test_a_second_resume_skips_the_count() -> None:
+    engine = session(at=2)
+    engine.pause(20)
+    engine.resume(100)
+    assert engine.resume(100.5) == [Resumed(20.0, 2)]
+    assert engine.clock(101.5) == 21
+
+
+def test_a_late_look_delivers_the_whole_count_and_what_came_after() -> None:
+    engine = session(at=2)
+    engine.pause(20)
+    engine.resume(100)
+    assert kinds(engine.advance(113)) == [CueGiven, CueGiven, Resumed, CueGiven]
+
+
+def test_a_pause_in_the_count_lets_the_clock_stand() -> None:
+    engine = session(at=2)
+    engine.pause(20)
+    engine.resume(100)
+    assert counted(engine.pause(101.5)) == ["2"]
+    assert engine.count_in(101.5) is None
+    assert engine.advance(500) == []
+    assert engine.clock(500) == 20
+    assert counted(engine.resume(600)) == ["3"]
+
+
+@pytest.mark.parametrize("segment", [1, 7, 8])
+def test_nothing_but_work_is_counted_in(segment: int) -> None:
+    engine = session(at=segment)
+    engine.pause(2)
+    assert kinds(engine.resume(50)) == [Resumed]
+
+
+def test_moving_on_in_the_count_goes_on_at_once_where_no_work_is() -> None:
+    engine = session(at=2)
+    engine.pause(20)
+    engine.resume(100)
+    assert kinds(engine.skip(101.5))[-2:] == [SegmentBegan, Resumed]
+    assert engine.clock(102.5) == 21
+
+
+def test_going_back_in_the_count_counts_anew() -> None:
+    engine = session(at=2)
+    engine.pause(20)
+    engine.resume(100)
+    assert counted(engine.back(102)) == ["2", "1", "3"]
+    assert kinds(engine.advance(105)) == [CueGiven, CueGiven, Resumed, CueGiven]
+
+
+def test_ending_in_the_count_ends() -> None:
+    engine = session(at=2)
+    engine.pause(20)
+    engine.resume(100)
+    assert kinds(engine.finish(101)) == [CueGiven, SetDone, SegmentEnded, SessionFinished]
+    assert engine.next_due(101) is None
+    assert engine.count_in(101) is None
 
 
 def test_a_pause_at_the_last_good_beat_takes_nothing_back() -> None:
@@ -336,6 +414,7 @@ def test_moving_in_a_pause_leaves_it_a_pause(command: str, target: int) -> None:
     assert events[-1] == SegmentBegan(20.0, target)
     assert engine.paused
     assert engine.advance(600) == []
+    engine.resume(700)
     engine.resume(700)
     assert engine.advance(700) == [CueGiven(20.0, target, cue(0))]
 

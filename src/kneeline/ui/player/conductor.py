@@ -66,6 +66,11 @@ class Conductor(QObject):
         """Seconds on the session's clock."""
         return self.engine.clock(self._clock.monotonic())
 
+    @property
+    def count_in(self) -> int | None:
+        """The number of the count before work goes on; None outside of it."""
+        return self.engine.count_in(self._clock.monotonic())
+
     # -- commands ------------------------------------------------------------------------------
 
     def start(self) -> None:
@@ -80,7 +85,7 @@ class Conductor(QObject):
             self._tell(self.engine.pause(self._clock.monotonic()))
 
     def resume(self) -> None:
-        """Let it run again."""
+        """Let it run again, after a count of three where there is work, or now if that counts."""
         self._heartbeat = self._fresh_heartbeat()
         self._tell(self.engine.resume(self._clock.monotonic()))
 
@@ -103,6 +108,11 @@ class Conductor(QObject):
         """Go back to the start of the segment, or to the one before."""
         if self._awake():
             self._tell(self.engine.back(self._clock.monotonic()))
+
+    def stretch(self, seconds: float) -> None:
+        """Make the present segment longer or, below 0, shorter by about this many seconds."""
+        if self._awake():
+            self._tell(self.engine.stretch(self._clock.monotonic(), seconds))
 
     def hurt(self, knee: Side, score: int) -> None:
         """Note that a knee hurts, 0 to 10."""
@@ -146,7 +156,9 @@ class Conductor(QObject):
         """
         now = self._clock.monotonic()
         last_good = self._heartbeat.beat(now, self._clock.wall().timestamp())
-        if last_good is None or self.engine.paused or self.engine.finished:
+        counting = self.count_in is not None
+        stands_anyway = self.engine.paused and not counting
+        if last_good is None or stands_anyway or self.engine.finished:
             return True
         self._tell(self.engine.pause(last_good))
         self.woke_up.emit()
