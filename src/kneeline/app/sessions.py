@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from kneeline.app.mirroring import Mirroring
 from kneeline.app.session_summary import summarise
+from kneeline.app.shrinking import Shrinking
 from kneeline.coach.attending import Attending
 from kneeline.coach.layout import lay_out
 from kneeline.coach.session import SessionEngine
@@ -77,6 +79,8 @@ class Sessions(QObject):
         self._chimes: Chimes | None = None
         self._voice: Voice | None = None
         self._films: SessionFilms | None = None
+        self._mirroring: Mirroring | None = None
+        self._shrinking: Shrinking | None = None
         self._awake = KeepAwake()
 
     # -- beginning -----------------------------------------------------------------------------
@@ -106,7 +110,7 @@ class Sessions(QObject):
         """What plays, and must be stopped before the process may end."""
         return tuple(
             each
-            for each in (self._films, self._voice, self._chimes, self._awake)
+            for each in (self._films, self._camera(), self._voice, self._chimes, self._awake)
             if each is not None
         )
 
@@ -128,6 +132,8 @@ class Sessions(QObject):
         player.mute_asked.connect(self._toggle_mute)
         player.full_screen_asked.connect(self._window.toggle_full_screen)
         player.look_changed.connect(films.dress)
+        self._mirroring = Mirroring(player)
+        self._shrinking = Shrinking(self._window, conductor, player, films.shown)
         player.over.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._notices.told.connect(player.notify)
         self._awake.hold()
@@ -141,6 +147,11 @@ class Sessions(QObject):
             return
         self.conductor = None
         self._awake.let_go()
+        if self._shrinking is not None:
+            self._shrinking.end()
+        if self._mirroring is not None:
+            self._mirroring.stop()
+        self._shrinking = self._mirroring = None
         if self._films is not None:
             self._films.stop()
             self._films = None
@@ -170,6 +181,9 @@ class Sessions(QObject):
         self._session = self.recorder.session or self._session
 
     # -- sound and picture ---------------------------------------------------------------------
+
+    def _camera(self) -> Stoppable | None:
+        return None if self._mirroring is None else self._mirroring.camera
 
     def _new_films(self) -> SessionFilms:
         # Qt Multimedia is not needed before the first session.

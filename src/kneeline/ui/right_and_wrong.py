@@ -111,7 +111,7 @@ class Caption(QWidget):
             self._draw()
 
     def _draw(self) -> None:
-        height = self._pixels or round(self._words.fontMetrics().height() * TYPE.body)
+        height = round((self._pixels or self._words.fontMetrics().height()) * TYPE.lead)
         self._drawing.setPixmap(pixmap(self._icon, look().colours.zones[self._zone].text, height))
 
     @override
