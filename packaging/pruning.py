@@ -38,7 +38,8 @@ EXCLUDED_MODULES = [
 
 # Of Qt, by path: other kinds of screen, networks we never use, and whole rooms we never enter.
 _DROPPED = (
-    r"/Qt6?/(translations|qml|resources|libexec)/",
+    r"/Qt6?/(qml|resources|libexec)/",
+    r"/Qt6?/translations/(?!qtbase_(de|es)\.qm)",  # "Cancel" and its like, in our languages
     r"Qt6?(VirtualKeyboard|QmlCompiler|QuickControls|QuickWidgets|QuickTest|QuickDialogs|Pdf)",
     r"Qt6?(WebEngine|Designer|3D|Charts|Graphs|Test|Egl[Ff][Ss]|WlShellIntegration)",
     r"plugins/(egldeviceintegrations|generic|networkinformation|tls|qmltooling)/",

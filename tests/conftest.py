@@ -6,6 +6,8 @@ import os
 
 # Before any test imports Qt: no test opens a window on the person's screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The words tests look for are English, whatever the person's system speaks.
+os.environ["LANGUAGE"] = "en"
 
 from hypothesis import settings
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from typing_extensions import override
 
 import kneeline
-from kneeline.app import crash, locations
+from kneeline.app import crash, language, locations
 from kneeline.app.commands import (
     chart,
     doctor,
@@ -45,6 +45,7 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the words say and return the exit code."""
+    language.speak(locations.find(_folder_of(arguments)))
     chosen = parser().parse_args(arguments)
     places = locations.find(chosen.data_dir)
     try:
@@ -79,6 +80,13 @@ def parser() -> Parser:
     for each in (chart, doctor, library, log, report, sample, simulate, today, tour):
         each.add_to(commands, [shared])
     return whole
+
+
+def _folder_of(arguments: Sequence[str] | None) -> Path | None:
+    """Return the folder whose settings name the language, before there are words for the rest."""
+    early = Parser(prog="kneeline", add_help=False)
+    _let_choose_folder(early, default=None)
+    return early.parse_known_args(arguments)[0].data_dir  # type: ignore[no-any-return]  # argparse types nothing
 
 
 def _let_choose_folder(parser: Parser, *, default: str | None) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kneeline.app import language
 from kneeline.app.commands.report import (
     add_period,
     demand_ending,
@@ -70,6 +71,7 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
 
     log.keep_in(places.logs)
     app = QApplication(sys.argv[:1])
+    language.speak_in_qt(app)
     try:
         theme.apply_theme(app, chosen.theme, 1.0)
         board = _board(places, clock)

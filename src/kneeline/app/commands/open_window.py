@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from kneeline.app import crash, display
+from kneeline.app import crash, display, language
 from kneeline.app.failures import Refusal
 from kneeline.wording import _
 
@@ -58,6 +58,7 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     app.setApplicationName("kneeline")
     app.setApplicationDisplayName("Kneeline")
     app.setDesktopFileName("org.kneeline.Kneeline")
+    language.speak_in_qt(app)
     try:
         kneeline = Kneeline(app, places, SystemClock())
     except JournalError as error:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kneeline.app import language
 from kneeline.app.days import day
 from kneeline.app.failures import Refusal
 from kneeline.wording import _, ngettext
@@ -82,7 +83,8 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
 
     known = reference(places)
     # Held until the end: fonts are its own.
-    _app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    language.speak_in_qt(app)
     try:
         with open_journal(places.journal, wall_clock=clock.wall) as journal:
             rows = report_rows(journal, span)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kneeline.app import language
 from kneeline.app.failures import Refusal
 from kneeline.wording import _
 
@@ -71,6 +72,7 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     log.keep_in(places.logs)
     prefer_software_video()
     app = QApplication(sys.argv[:1])
+    language.speak_in_qt(app)
     clock = SimulatedClock(BEGIN)
     try:
         kneeline = Kneeline(app, places, clock)
