@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -24,6 +24,9 @@ BIGGER = 1.35
 EDGE = 8
 """Width of the coloured edge that says which phase this is."""
 
+FLASH_MS = 1200
+"""Milliseconds for which a cue stands out that was asked for again."""
+
 
 class Banner(QWidget):
     """Shows one sentence as large as it fits."""
@@ -33,6 +36,8 @@ class Banner(QWidget):
         self._text = ""
         self._phase: Phase | None = None
         self._height = 768
+        self._flash_over = QTimer(self, singleShot=True, interval=FLASH_MS)
+        self._flash_over.timeout.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -44,6 +49,11 @@ class Banner(QWidget):
         """Show a sentence in a phase's colour."""
         self._text, self._phase = text, phase
         self.setAccessibleName(text)
+        self.update()
+
+    def flash(self) -> None:
+        """Stand out for a moment, in the phase's own colours."""
+        self._flash_over.start()
         self.update()
 
     def scale_to(self, height: int) -> None:
@@ -65,15 +75,17 @@ class Banner(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = theme.look().colours
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.surface))
+        phase = colours.activities[Activity(self._phase.value)] if self._phase else None
+        flash = (phase or colours.accent) if self._flash_over.isActive() else None
+        painter.setBrush(QColor(flash.fill if flash else colours.surface))
         painter.drawRoundedRect(self.rect(), RADII.card, RADII.card)
-        if self._phase is not None:
-            painter.setBrush(QColor(colours.activities[Activity(self._phase.value)].fill))
+        if phase is not None:
+            painter.setBrush(QColor(phase.fill))
             edge = QRectF(0, 0, EDGE, self.height()).adjusted(0, RADII.card, 0, -RADII.card)
             painter.drawRoundedRect(edge, EDGE / 2, EDGE / 2)
         room = QRectF(self.rect()).adjusted(SPACE.xl, SPACE.s, -SPACE.l, -SPACE.s)
         painter.setFont(self._fitting_font(room))
-        painter.setPen(QColor(colours.text))
+        painter.setPen(QColor(flash.on if flash else colours.text))
         painter.drawText(room, _FLAGS, self._text)
 
     def _fitting_font(self, room: QRectF) -> QFont:

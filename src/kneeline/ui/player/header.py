@@ -1,4 +1,4 @@
-"""The line over the stage: which phase, which exercise, which set, which side."""
+"""The line over the stage: which phase, which exercise, which set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kneeline.ui.phases import phase_name
 from kneeline.ui.player.scale import NORMAL, SMALL, Scale
-from kneeline.ui.player.side_badge import SideBadge
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE, Activity
 from kneeline.wording import _
@@ -26,7 +25,6 @@ class Header(QWidget):
         self._phase = self._scale.add(QLabel(), SMALL)
         self._name = self._scale.add(QLabel(), NORMAL)
         self._detail = self._scale.add(QLabel(), SMALL)
-        self._side = SideBadge()
         style_as(self._phase, Role.CHIP)
         style_as(self._name, Role.SECTION_TITLE)
         style_as(self._detail, Role.MUTED)
@@ -40,11 +38,9 @@ class Header(QWidget):
         row.addWidget(self._phase)
         row.addWidget(self._name)
         row.addWidget(self._detail, 1)
-        row.addWidget(self._side)
 
     def show_picture(self, picture: Picture, *, paused: bool) -> None:
         """Show one moment."""
-        self._side.show_side(picture.side)
         _set_text(self._name, picture.title)
         _set_text(self._detail, _("Paused") if paused else picture.detail)
         self._phase.setVisible(picture.phase is not None)
@@ -55,7 +51,6 @@ class Header(QWidget):
     def scale_to(self, height: int) -> None:
         """Follow the height of the player, in pixels."""
         self._scale.apply(height)
-        self._side.scale_to(height)
 
 
 def _set_text(label: QLabel, text: str) -> None:

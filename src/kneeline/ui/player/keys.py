@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from kneeline.wording import _
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -34,6 +36,14 @@ class Press(Enum):
     MINI = auto()
     """A small player that stays on top."""
 
+    REPEAT = auto()
+    """Say and show the cue once more."""
+
+    MORE = auto()
+    LESS = auto()
+    KEYS = auto()
+    """List all keys."""
+
     LEAVE = auto()
 
 
@@ -44,6 +54,7 @@ _KEYS = {
     Qt.Key.Key_MediaTogglePlayPause: Press.GO,
     Qt.Key.Key_MediaPlay: Press.GO,
     Qt.Key.Key_MediaPause: Press.GO,
+    Qt.Key.Key_MediaStop: Press.GO,
     Qt.Key.Key_B: Press.GO,
     Qt.Key.Key_Period: Press.GO,
     Qt.Key.Key_Right: Press.SKIP,
@@ -61,9 +72,39 @@ _KEYS = {
     Qt.Key.Key_V: Press.VIEW,
     Qt.Key.Key_C: Press.MIRROR,
     Qt.Key.Key_N: Press.MINI,
+    Qt.Key.Key_R: Press.REPEAT,
+    Qt.Key.Key_Plus: Press.MORE,
+    Qt.Key.Key_Equal: Press.MORE,
+    Qt.Key.Key_Minus: Press.LESS,
+    Qt.Key.Key_Underscore: Press.LESS,
+    Qt.Key.Key_Question: Press.KEYS,
+    Qt.Key.Key_F1: Press.KEYS,
     Qt.Key.Key_Escape: Press.LEAVE,
 }
-"""Also media keys, and presenter remotes, which send Page Up, Page Down, B or a full stop."""
+"""Also media keys, and presenter remotes, which send Page Up, Page Down, B or a full stop.
+
+Plus is on the same key as the equals sign on many keyboards, and needs no Shift here.
+"""
+
+
+def listed() -> tuple[tuple[str, str], ...]:
+    """Return each key by its name, with what it does, as a person would look for it."""
+    return (
+        (_("Space"), _("pause, go on, done")),
+        ("→", _("skip")),
+        ("←", _("back")),
+        ("H", _("it hurts")),
+        ("R", _("cue again")),
+        ("+ \N{MINUS SIGN}", _("10 seconds more, less")),
+        ("W", _("right and wrong")),
+        ("V", _("another view")),
+        ("C", _("camera as mirror")),
+        ("N", _("small player")),
+        ("M", _("sound on, off")),
+        ("F", _("full screen")),
+        (_("Esc"), _("leave")),
+        ("?", _("this list")),
+    )
 
 
 def press(event: QKeyEvent) -> Press | None:

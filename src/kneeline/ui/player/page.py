@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from kneeline.coach.dose import Stroke
 from kneeline.coach.easing import Ease
 from kneeline.coach.events import (
     CueGiven,
@@ -26,66 +20,36 @@ from kneeline.coach.events import (
 from kneeline.coach.timeline import CueKind, SegmentKind
 from kneeline.ui.player import keys
 from kneeline.ui.player.banner import Banner
-from kneeline.ui.player.dial import Dial
 from kneeline.ui.player.follow_up import FollowUp
 from kneeline.ui.player.header import Header
 from kneeline.ui.player.interruptions import Choice, ChoicePanel, HurtPanel, LeavePanel
-from kneeline.ui.player.picture import picture
+from kneeline.ui.player.keys_card import KeysCard
+from kneeline.ui.player.movement import Movement
+from kneeline.ui.player.picture import counted_in, picture
 from kneeline.ui.player.questions import QuestionPanel, panel_for
+from kneeline.ui.player.scale import SMALL, SMALLEST, Scale
 from kneeline.ui.player.stage import Stage
 from kneeline.ui.player.strip import Strip
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
-from kneeline.wording import _
+from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from kneeline.coach.attending import Attending
-    from kneeline.coach.dose import Tempo
     from kneeline.coach.events import SessionEvent
-    from kneeline.coach.exercise import Mark
-    from kneeline.coach.side import Side
-    from kneeline.coach.timeline import Heading, Segment, Timeline
+    from kneeline.coach.timeline import Segment, Timeline
+    from kneeline.ui.player.clip import Clip
     from kneeline.ui.player.conductor import Conductor
 
 NOTICE_MS = 6000
 """Milliseconds a passing notice stays on the screen."""
 
-CLIP_SHARE, DIAL_SHARE = 3, 2
-"""How the clip, what is beside it, and the dial share the width of the stage."""
-
-
-class Clip(Protocol):
-    """What the player needs of the thing that shows a movement."""
-
-    def show_exercise(self, heading: Heading, side: Side | None) -> None:
-        """Show an exercise, mirrored for the side that works."""
-        ...
-
-    def set_running(self, running: bool) -> None:  # noqa: FBT001 (the whole message is the flag)
-        """Let the movement run, or stand still in a pause."""
-        ...
-
-    def follow(self, tempo: Tempo | None) -> None:
-        """Run at the tempo of the repetitions; None for the film's own pace."""
-        ...
-
-    def point_at(self, mark: Mark | None) -> None:
-        """Draw the mark of the cue that matters now; None for no mark."""
-        ...
-
-    def begin_stroke(self, stroke: Stroke) -> None:
-        """Begin a part of the movement, in step with the person."""
-        ...
-
-    def show_wrong(self, on: bool) -> bool:  # noqa: FBT001 (the whole message is the flag)
-        """Show the right and the wrong form side by side, or end it; False if there is no such film."""
-        ...
-
-    def next_view(self) -> None:
-        """Show the movement from another side, where it was filmed from one."""
-        ...
+STEP = 10.0
+"""Seconds that + and \N{MINUS SIGN} add to a segment and take away."""
 
 
 class PlayerPage(QWidget):
@@ -96,6 +60,8 @@ class PlayerPage(QWidget):
         mute_asked, full_screen_asked: the person pressed M or F.
         mirror_asked, mini_asked: the person pressed C, for the camera as a mirror, or N, for a
             small player that stays on top.
+        repeat_asked: the person pressed R, with the words to be said once more.
+        noted: what the person wrote about the session, before its last answer.
         look_changed: the theme has changed.
     """
 
@@ -104,6 +70,8 @@ class PlayerPage(QWidget):
     full_screen_asked = Signal()
     mirror_asked = Signal()
     mini_asked = Signal()
+    repeat_asked = Signal(str)
+    noted = Signal(str)
     look_changed = Signal()
 
     def __init__(
@@ -122,11 +90,10 @@ class PlayerPage(QWidget):
         self._clip = clip
         self._clip_view = clip_view
         self._was_paused = False
-        self._words = ""
+        self._words = self._spoken = ""
         self._helping = ""
         self._exercise = ""
         self._wrong_shown = False
-        self._beside: QWidget | None = None
         self._build()
         conductor.happened.connect(self._on_event)
         conductor.beat.connect(self._refresh)
@@ -143,35 +110,24 @@ class PlayerPage(QWidget):
         column.setSpacing(SPACE.m)
         self._header = Header()
         column.addWidget(self._header)
-        movement = QWidget()
-        self._movement = row = QHBoxLayout(movement)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.xl)
-        self._dial = Dial()
-        row.addWidget(self._clip_view, CLIP_SHARE)
-        row.addWidget(self._dial, DIAL_SHARE)
-        self._stage = Stage(movement)
+        self._movement = Movement(self._clip_view)
+        self._stage = Stage(self._movement)
         column.addWidget(self._stage, 1)
         self._banner = Banner()
         column.addWidget(self._banner)
         self._strip = Strip(self._timeline)
         column.addWidget(self._strip)
-        column.addLayout(self._footer())
-
-    def _footer(self) -> QHBoxLayout:
-        self._keys = QLabel(
-            _("Space pause · → skip · ← back · H it hurts · M sound · F full screen · Esc leave")
-        )
-        style_as(self._keys, Role.CAPTION)
-        self._notice = QLabel()
+        self._scale = Scale()
+        # The few keys that are needed from the mat; the card has them all.
+        hint = self._scale.add(QLabel(_("Space pause · H it hurts · ? all keys")), SMALLEST)
+        style_as(hint, Role.MUTED)
+        column.addWidget(hint)
+        self._card = KeysCard(self)
+        self._notice = self._scale.add(QLabel(self, wordWrap=True), SMALL)
         style_as(self._notice, Role.NOTICE)
         self._notice.hide()
         self._notice_over = QTimer(self, singleShot=True, interval=NOTICE_MS)
         self._notice_over.timeout.connect(self._notice.hide)
-        row = QHBoxLayout()
-        row.addWidget(self._keys, 1)
-        row.addWidget(self._notice)
-        return row
 
     @property
     def _timeline(self) -> Timeline:
@@ -203,6 +159,7 @@ class PlayerPage(QWidget):
         """Show a passing notice."""
         self._notice.setText(sentence)
         self._notice.show()
+        self._place_overlays()
         self._notice_over.start()
 
     def show_beside(self, widget: QWidget | None) -> None:
@@ -210,19 +167,16 @@ class PlayerPage(QWidget):
 
         The page shows it and no more: whoever brought the widget ends what it does.
         """
-        last, self._beside = self._beside, widget
-        if last is not None and last is not widget:
-            self._movement.removeWidget(last)
-            last.hide()
-        if widget is not None and widget is not last:
-            self._movement.insertWidget(1, widget, CLIP_SHARE)
-            widget.show()
+        self._movement.show_beside(widget)
 
     # -- keys ----------------------------------------------------------------------------------
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give a key to the question on the screen, or else to the session."""
+        if self._card.isVisible() and keys.press(event) in {keys.Press.KEYS, keys.Press.LEAVE}:
+            self._card.hide()
+            return
         asking = self.asking
         if asking is not None and asking.take_key(event):
             return
@@ -232,8 +186,24 @@ class PlayerPage(QWidget):
         else:
             self._obey(wanted)
 
+    def obey(self, wanted: keys.Press) -> None:
+        """Do what a remote asks for, which knows nothing of what is on the screen.
+
+        Only a key of our own answers a question or ends an interruption.
+        """
+        if self.asking is None:
+            self._obey(wanted)
+
+    def hold(self) -> None:
+        """Pause where the screen was locked, the lid closed or the machine sent to sleep."""
+        engine = self._conductor.engine
+        if engine.started and not engine.finished:
+            if not engine.paused or self._conductor.count_in is not None:
+                self._conductor.pause()
+            self._on_gap()
+
     def _obey(self, wanted: keys.Press) -> None:
-        actions = {
+        actions: dict[keys.Press, Callable[[], object]] = {
             keys.Press.GO: self._go,
             keys.Press.SKIP: self._conductor.skip,
             keys.Press.BACK: self._conductor.back,
@@ -244,8 +214,13 @@ class PlayerPage(QWidget):
             keys.Press.VIEW: self._clip.next_view,
             keys.Press.MIRROR: self.mirror_asked.emit,
             keys.Press.MINI: self.mini_asked.emit,
+            keys.Press.REPEAT: self._repeat,
+            keys.Press.MORE: partial(self._stretch, STEP),
+            keys.Press.LESS: partial(self._stretch, -STEP),
+            keys.Press.KEYS: self._list_keys,
             keys.Press.LEAVE: self._ask_whether_to_leave,
         }
+        self._card.hide()
         actions[wanted]()
         self._refresh()
 
@@ -257,6 +232,24 @@ class PlayerPage(QWidget):
             self._conductor.done()
         else:
             self._conductor.pause()
+
+    def _repeat(self) -> None:
+        """Say the cue once more, and show where it stands."""
+        words = self._spoken or self._words
+        if words:
+            self._banner.flash()
+            self.repeat_asked.emit(words)
+
+    def _stretch(self, seconds: float) -> None:
+        before = self._conductor.engine.segment
+        self._conductor.stretch(seconds)
+        after = self._conductor.engine.segment
+        if before is not after:
+            self.notify(words_for_change(before, after))
+
+    def _list_keys(self) -> None:
+        self._card.show()
+        self._place_overlays()
 
     def _toggle_wrong(self) -> None:
         shown = self._clip.show_wrong(not self._wrong_shown)
@@ -319,6 +312,7 @@ class PlayerPage(QWidget):
                 self._show_segment(self._timeline.segments[event.segment])
             case CueGiven() if event.cue.kind in {CueKind.FORM, CueKind.ANNOUNCE}:
                 self._say(self._helping or event.cue.text)
+                self._spoken = self._helping or event.cue.say
                 self._clip.point_at(event.cue.mark)
             case CueGiven() if event.cue.stroke is not None:
                 self._clip.begin_stroke(event.cue.stroke)
@@ -334,6 +328,7 @@ class PlayerPage(QWidget):
     def _show_segment(self, segment: Segment) -> None:
         question = panel_for(segment.question, segment.side) if segment.question else None
         if question is not None:
+            question.noted.connect(self.noted)
             question.answered.connect(self._conductor.answer)
         self._stage.ask(question)
         heading = self._timeline.heading(segment)
@@ -343,12 +338,12 @@ class PlayerPage(QWidget):
             self._exercise = heading.exercise
             self._clip.show_exercise(heading, segment.side)
             self._clip.follow(segment.tempo)
-        self._helping = ""
+        self._helping = self._spoken = ""
         self._say("")
 
     def _help(self, text: str) -> None:
         """Show a cue for what was felt, until this segment ends."""
-        self._helping = text
+        self._helping = self._spoken = text
         self._say(text)
 
     def _say(self, text: str) -> None:
@@ -362,12 +357,18 @@ class PlayerPage(QWidget):
         engine = self._conductor.engine
         elapsed = self._conductor.elapsed
         now = picture(self._timeline, engine.index, elapsed)
-        self._dial.show_picture(now, paused=engine.paused)
+        counting = self._conductor.count_in
+        standing = engine.paused and counting is None
+        if counting is not None:
+            now = counted_in(now, counting)
+        self._movement.show_picture(now, paused=standing)
         self._strip.show_place(engine.index, elapsed)
         self._clip.set_running(not engine.paused and not engine.finished)
-        self._header.show_picture(now, paused=engine.paused)
-        if engine.paused and self.asking is None:
+        self._header.show_picture(now, paused=standing)
+        if standing and self.asking is None:
             self._banner.show_text(_("Paused. Press Space to go on."), now.phase)
+        elif counting is not None:
+            self._banner.show_text(_("Ready? Space goes on at once."), now.phase)
         elif self._banner.text != self._words:
             self._banner.show_text(self._words, now.phase)
         self._banner.setVisible(self.asking is None)
@@ -383,5 +384,39 @@ class PlayerPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let every text keep its part of the height."""
         height = event.size().height()
-        for part in (self._header, self._stage, self._dial, self._banner, self._strip):
+        for part in (
+            self._header,
+            self._stage,
+            self._movement,
+            self._banner,
+            self._strip,
+            self._card,
+        ):
             part.scale_to(height)
+        self._scale.apply(height)
+        self._place_overlays()
+
+    def _place_overlays(self) -> None:
+        """Lay the keys over the clip, and a notice over the strip: nothing else moves for them."""
+        stage = self._stage.geometry()
+        wide = max(self._clip_view.width(), self._card.sizeHint().width())
+        self._card.setGeometry(stage.x(), stage.y(), min(wide, stage.width()), stage.height())
+        self._card.raise_()
+        width = stage.width()
+        height = self._notice.heightForWidth(width)
+        bottom = self.height() - SPACE.l
+        self._notice.setGeometry(stage.x(), bottom - height, width, height)
+        self._notice.raise_()
+
+
+def words_for_change(before: Segment, after: Segment) -> str:
+    """Return what was made of a segment that is longer or shorter now."""
+    if after.tempo is not None and before.reps is not None and after.reps is not None:
+        change = after.reps - before.reps
+        more = ngettext("{count} rep more", "{count} reps more", change)
+        fewer = ngettext("{count} rep fewer", "{count} reps fewer", -change)
+    else:
+        change = round((after.seconds or 0.0) - (before.seconds or 0.0))
+        more = ngettext("{count} second more", "{count} seconds more", change)
+        fewer = ngettext("{count} second less", "{count} seconds less", -change)
+    return (more if change > 0 else fewer).format(count=abs(change))

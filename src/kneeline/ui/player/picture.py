@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,11 @@ def picture(timeline: Timeline, index: int, elapsed: float) -> Picture:
         reach=_reach(now),
         stroke=_stroke_word(timeline, segment, now),
     )
+
+
+def counted_in(now: Picture, count: int) -> Picture:
+    """Return what to show in the count before work goes on: 3, 2, 1."""
+    return replace(now, number=str(count), unit=_("and go"), reach=0.0, stroke="")
 
 
 def _detail(timeline: Timeline, segment: Segment) -> str:

@@ -34,9 +34,15 @@ if TYPE_CHECKING:
 
 
 class QuestionPanel(QWidget):
-    """A question on the whole stage; emits `answered` with what was said."""
+    """A question on the whole stage.
+
+    Signals:
+        answered: what was said.
+        noted: a note written with it, told just before.
+    """
 
     answered = Signal(object)
+    noted = Signal(str)
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
