@@ -195,6 +195,14 @@ def likeness(heard: np.ndarray[Any, np.dtype[np.float64]], name: str) -> float:
     return float(np.max(match / norm))
 
 
+def seconds_of_sound(ear: Ear) -> float:
+    """How long it sounded: tenths of a second in which there was anything to hear."""
+    tenth = RATE // 10
+    samples = ear.samples
+    parts = samples[: len(samples) // tenth * tenth].reshape(-1, tenth)
+    return float(np.count_nonzero(np.max(np.abs(parts), axis=1) > 200)) / 10
+
+
 class Player:
     """A child process with real chimes or a real voice, told what to do line by line."""
 

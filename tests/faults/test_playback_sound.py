@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.hearing import STALL, SoundServer, needs_sound_server, player, sound_server
+from tests.hearing import STALL, Player, SoundServer, needs_sound_server, player, sound_server
 
 
 @pytest.fixture
@@ -105,7 +106,9 @@ def test_a_loudspeaker_pulled_out_and_put_back_is_heard_again(
         assert record["gap"] < STALL
         assert record["cpu"] < 5, "no thread spins on a stream that is gone"
         assert record["left"] == 0
-        assert playing.errors == []
+        assert record["notices"] == [], "it is back before it is missed"
+        # What sounds may well die of it, which the log tells; the window hears nothing of Qt's.
+        assert all(line.startswith("no chimes:") for line in playing.errors), playing.errors
 
 
 @needs_sound_server
@@ -120,3 +123,60 @@ def test_a_sound_server_that_ends_and_comes_back_is_heard_again(server: SoundSer
         assert playing.is_heard(ear, "end", tries=10)
         record = playing.leave()
     assert record["gap"] < STALL
+
+
+def sounder_of(playing: Player) -> int:
+    """The process number of the one child that sounds."""
+    (child,) = children_of(playing.process.pid)
+    return child
+
+
+def children_of(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    return [int(each) for task in tasks for each in (task / "children").read_text().split()]
+
+
+def ends(process: int, within: float) -> bool:
+    """Say whether a process is gone, or only waits to be collected, within some seconds."""
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        try:
+            stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if stat.rpartition(")")[2].split()[0] == "Z":
+            return True
+    return False
+
+
+@needs_sound_server
+def test_what_sounds_may_die_and_is_heard_again(server: SoundServer) -> None:
+    ear = server.listen()
+    with player(server.environment, "qt") as playing:
+        assert playing.is_heard(ear, "start")
+        for name in ("half", "end"):
+            os.kill(sounder_of(playing), signal.SIGKILL)
+            assert playing.is_heard(ear, name)
+        record = playing.leave()
+    assert record["children"] == 3
+    assert record["left"] == 0
+    assert record["gap"] < STALL
+    assert record["notices"] == [], "it is back before it is missed"
+
+
+@needs_sound_server
+@pytest.mark.parametrize("hangs", [False, True])
+def test_a_window_that_is_killed_leaves_nothing_behind(server: SoundServer, *, hangs: bool) -> None:
+    assert server.process is not None
+    ear = server.listen()
+    with player(server.environment, "qt") as playing:
+        assert playing.is_heard(ear, "start")
+        sounder = sounder_of(playing)
+        if hangs:
+            os.kill(server.process.pid, signal.SIGSTOP)
+            playing.tell("play", "end")
+            playing.wait_for("done")
+        playing.process.kill()
+        playing.process.wait()
+        assert ends(sounder, within=20)
+        os.kill(server.process.pid, signal.SIGCONT)

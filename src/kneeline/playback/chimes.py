@@ -24,6 +24,10 @@ LET_GO_AFTER_MS = 10_000
 """How long after a session the loudspeaker is let go of: its last sound shall ring out."""
 
 
+TOLD_AFTER_MS = 3000
+"""How long there must be no sound before the person is told: what broke is mostly back by then."""
+
+
 class Way(StrEnum):
     """How chimes reach the loudspeaker."""
 
@@ -67,6 +71,8 @@ class Chimes(QObject):
         self._system_silent = False
         self._let_go = QTimer(self, singleShot=True, interval=LET_GO_AFTER_MS)
         self._let_go.timeout.connect(self.stop)
+        self._silence = QTimer(self, singleShot=True, interval=TOLD_AFTER_MS)
+        self._silence.timeout.connect(self._tell)
         self.volume = volume
         self.muted = muted
 
@@ -106,7 +112,9 @@ class Chimes(QObject):
         """Wake the loudspeaker with a silent sound, so that the first real one is on time."""
         self._let_go.stop()
         self._system_silent = False
-        self._qt_heard = self._qt_heard or None  # a sound server that ended may be back
+        if self._qt_heard is False:
+            self._qt.stop()  # what was not there may have come: look again, and now
+            self._qt_heard = None
         self._give(Sound.DONE, 0.0)
 
     def play(self, sound: Sound) -> None:
@@ -118,6 +126,7 @@ class Chimes(QObject):
     def stop(self) -> None:
         """Fall silent and let go of the loudspeaker, until the next sound."""
         self._let_go.stop()
+        self._silence.stop()
         self._qt.stop()
         self._system.stop()
         self._qt_heard = None
@@ -139,6 +148,7 @@ class Chimes(QObject):
     def _on_found(self, heard: bool) -> None:  # noqa: FBT001 (Qt hands the signal's value over by place)
         self._qt_heard = heard
         if heard:
+            self._silence.stop()
             self._qt.play(Sound.DONE, 0.0)
         else:
             self._on_qt_failed("Qt finds no loudspeaker")
@@ -150,19 +160,22 @@ class Chimes(QObject):
             self._system_silent = False
             self._system.play(Sound.DONE, 0.0)
         else:
-            self._tell(reason)
+            self._fall_silent(reason)
 
     def _on_system_failed(self, reason: str) -> None:
         self._system_silent = True
-        self._tell(reason)
+        self._fall_silent(reason)
 
-    def _tell(self, reason: str) -> None:
+    def _fall_silent(self, reason: str) -> None:
         log.warning("no chimes: %s", reason)
-        if not self._noticed:
-            self._noticed = True
-            self.notice.emit(
-                _(
-                    "No loudspeaker or headphones could be used, so there are no sounds; "
-                    "every sound is also shown on the screen."
-                )
+        if not self._noticed and not self._silence.isActive():
+            self._silence.start()
+
+    def _tell(self) -> None:
+        self._noticed = True
+        self.notice.emit(
+            _(
+                "No loudspeaker or headphones could be used, so there are no sounds; "
+                "every sound is also shown on the screen."
             )
+        )

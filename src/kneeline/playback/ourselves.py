@@ -11,8 +11,10 @@ SOUNDER = "--sounder"
 
 def ourselves() -> list[str]:
     """Return the words that start Kneeline again: the frozen program, or this Python."""
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable] if frozen else [sys.executable, "-m", "kneeline"]
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    # -P: a folder called "kneeline" where the person happens to be is not ours.
+    return [sys.executable, "-P", "-m", "kneeline"]
 
 
 def environment() -> dict[str, str]:

@@ -3,20 +3,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from kneeline.coach.timeline import CueKind
 from kneeline.playback.amount import Amount
 from tests.hearing import (
-    RATE,
     STALL,
-    Ear,
     Player,
     SoundServer,
     needs_sound_server,
     needs_speech,
     player,
+    seconds_of_sound,
     sound_server,
     speech_daemon,
 )
@@ -39,14 +37,6 @@ def speaker(server: SoundServer) -> Iterator[Player]:
         assert "English (America)" in voices
         assert all(each.startswith("English") for each in voices)
         yield playing
-
-
-def seconds_of_sound(ear: Ear) -> float:
-    """How long it sounded: tenths of a second in which there was anything to hear."""
-    tenth = RATE // 10
-    samples = ear.samples
-    parts = samples[: len(samples) // tenth * tenth].reshape(-1, tenth)
-    return float(np.count_nonzero(np.max(np.abs(parts), axis=1) > 200)) / 10
 
 
 @needs_sound_server
