@@ -1,4 +1,4 @@
-"""The movement on the stage: the clip, what may stand beside it, the dial, and the side that works."""
+"""The movement on the stage: clip, dial, what may stand beside them, and the side that works."""
 
 from __future__ import annotations
 

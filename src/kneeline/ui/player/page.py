@@ -211,7 +211,7 @@ class PlayerPage(QWidget):
             keys.Press.FULL_SCREEN: self.full_screen_asked.emit,
             keys.Press.MUTE: self.mute_asked.emit,
             keys.Press.WRONG: self._toggle_wrong,
-            keys.Press.VIEW: self._clip.next_view,
+            keys.Press.VIEW: self._change_view,
             keys.Press.MIRROR: self.mirror_asked.emit,
             keys.Press.MINI: self.mini_asked.emit,
             keys.Press.REPEAT: self._repeat,
@@ -250,6 +250,9 @@ class PlayerPage(QWidget):
     def _list_keys(self) -> None:
         self._card.show()
         self._place_overlays()
+
+    def _change_view(self) -> None:
+        self._clip.next_view()
 
     def _toggle_wrong(self) -> None:
         shown = self._clip.show_wrong(not self._wrong_shown)
