@@ -87,7 +87,7 @@ class Planned(Row):
     place: Annotated[Count, Meta(description="Order in the session, from 0.")]
     exercise: Exercise
     level: Annotated[Name, Meta(description="The level's id.")]
-    phase: Phase
+    phase: Annotated[Phase, Meta(description="Its phase.")]
     sets: Annotated[Count, Meta(description="How many sets, both sides counted.")]
     at: Happened
     offset: Offset
@@ -104,7 +104,7 @@ class Set(Row):
     segment: Annotated[Count | None, Meta(description="Place in the timeline; null by hand.")]
     exercise: Exercise
     level: Annotated[Name, Meta(description="The level's id.")]
-    phase: Phase
+    phase: Annotated[Phase, Meta(description="Its phase.")]
     side: OneSide
     set_number: Annotated[Count, Meta(description="Which set of the exercise, from 1.")]
     planned_reps: Annotated[Count | None, Meta(description="Repetitions asked for.")]
@@ -147,7 +147,7 @@ class Felt(Row):
     segment: Annotated[Count | None, Meta(description="Place in the timeline; null by hand.")]
     exercise: Exercise
     set_number: Annotated[Count, Meta(description="Which set of the exercise, from 1.")]
-    felt_where: FeltWhere
+    felt_where: Annotated[FeltWhere, Meta(description="Where it was felt.")]
     at: Happened
     offset: Offset
     created: Made
@@ -177,7 +177,7 @@ class Note(Row):
     session: Annotated[Id | None, Meta(description="The session it belongs to, if to one.")]
     run: OfRun
     about: Annotated[Day, Meta(description="The day it is about.")]
-    text: Text
+    text: Annotated[Text, Meta(description="What the person wrote.")]
     at: Happened
     offset: Offset
     created: Made
@@ -191,7 +191,7 @@ class Run(Row):
     id: Id
     minutes: Annotated[Real, Meta(description="Minutes of running.")]
     km: Annotated[Real | None, Meta(description="Kilometres.")]
-    surface: Surface
+    surface: Annotated[Surface, Meta(description="What it was run on.")]
     stage: Annotated[Count | None, Meta(description="Stage of the way back; null if free.")]
     cadence: Annotated[Real | None, Meta(description="Steps a minute, both feet.")]
     complete: Annotated[Flag, Meta(description="1 if run to the end.")]
@@ -213,7 +213,7 @@ class SignRow(Row):
     exercise: Annotated[Name | None, Meta(description="The exercise of the session.")]
     run: OfRun
     knee: Annotated[Side | None, Meta(description="Which knee, if it was said.")]
-    sign: Sign
+    sign: Annotated[Sign, Meta(description="What the knee did.")]
     at: Happened
     offset: Offset
     day: DayOf
@@ -228,7 +228,7 @@ class Screening(Row):
     id: Id
     tier: Annotated[Tier, Meta(description="How soon to see whom.")]
     flags: Annotated[list[Name], Meta(description="The red flags raised.")]
-    answers: dict[str, bool]
+    answers: Annotated[dict[str, bool], Meta(description="What was asked, and yes or no.")]
     at: Happened
     offset: Offset
     day: DayOf
@@ -282,7 +282,7 @@ class Gate(Row):
     """The entry gate to running was passed."""
 
     id: Id
-    answers: dict[str, bool]
+    answers: Annotated[dict[str, bool], Meta(description="What was asked, and yes or no.")]
     at: Happened
     offset: Offset
     day: DayOf
@@ -295,8 +295,8 @@ class Move(Row):
     """A strength day that was moved."""
 
     id: Id
-    moved_from: Day
-    moved_to: Day
+    moved_from: Annotated[Day, Meta(description="From which day.")]
+    moved_to: Annotated[Day, Meta(description="To which day.")]
     at: Happened
     offset: Offset
     created: Made
@@ -312,7 +312,7 @@ class ProfileRow(Row):
     told: Annotated[Day | None, Meta(description="The day on which the age was told.")]
     knees: Annotated[list[Side], Meta(description="The knees that hurt.")]
     since: Annotated[Day | None, Meta(description="Since when they hurt.")]
-    runner: Flag | None
+    runner: Annotated[Flag | None, Meta(description="1 if the person runs.")]
     have: Annotated[list[Name], Meta(description="Things at hand.")]
     minutes: Annotated[Real | None, Meta(description="Minutes there are on a day.")]
     at: Happened
@@ -326,10 +326,10 @@ class DecisionRow(Row):
     """What the coach decided about a day, an exercise or a run."""
 
     id: Id
-    about: Annotated[Name, Meta(pattern="^(day|exercise|run)$")]
-    about_day: Day
+    about: Annotated[Name, Meta(pattern="^(day|exercise|run)$", description="What it is about.")]
+    about_day: Annotated[Day, Meta(description="The day it is about.")]
     exercise: Annotated[Name | None, Meta(description="The exercise it is about.")]
-    action: Action
+    action: Annotated[Action, Meta(description="What was decided.")]
     rule: Annotated[Name, Meta(description="The rule that decided.")]
     version: Annotated[Name, Meta(description="Version of the rules.")]
     decision: Annotated[dict[str, Any], Meta(description="All of it, with its facts.")]
@@ -345,7 +345,7 @@ class LogEntry(Row):
     """One change that somebody made to the journal."""
 
     id: Id
-    kind: Annotated[Name, Meta(pattern="^(edited|deleted|undone)$")]
+    kind: Annotated[Name, Meta(pattern="^(edited|deleted|undone)$", description="What was done.")]
     undoes: Annotated[Id | None, Meta(description="The change that was put back.")]
     at: Happened
     offset: Offset

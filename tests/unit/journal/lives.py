@@ -1,0 +1,162 @@
+"""Two computers of one person: random things are told to each, now and then one meets the other."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from kneeline.coach.exercise import Phase
+from kneeline.coach.facts import Activity, Facts, KneeFacts, Sign
+from kneeline.coach.certainty import Certainty
+from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.past import DoneExercise, DoneRun, DoneSession
+from kneeline.coach.rules import Action, Verdict
+from kneeline.coach.screening import Tier
+from kneeline.coach.side import Side
+from kneeline.journal import DayDecision, Profile, RunSource, open_journal
+from kneeline.journal.fields import FIELDS
+from kneeline.journal.mending import DELETABLE
+from kneeline.journal.transfer.shape import KEYS, SHAPES, columns
+from tests.unit.journal.sitting import MORNING, Wall
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kneeline.journal import Journal
+
+Deed = tuple[str, int]
+"""What is told, and which of its kind."""
+
+NEW = {
+    "sets": {"reps": 7, "complete": False},
+    "pain_scores": {"score": 9},
+    "felt": {"where": "back"},
+    "notes": {"text": "Otherwise."},
+    "runs": {"km": 7.5, "minutes": 31.0},
+    "pauses": {"last": MORNING.date() + timedelta(days=9)},
+    "self_tests": {"value": 3.5},
+    "sessions": {"at": MORNING - timedelta(days=3, hours=5)},
+}
+
+
+def _session(journal: Journal, number: int) -> None:
+    done = DoneExercise("bridge", Phase.ACTIVATE, "floor", {Side.LEFT: number % 11})
+    journal.log_session(DoneSession(journal._wall_clock(), (done,), "daily"), name="Daily")
+
+
+def _run(journal: Journal, number: int) -> None:
+    journal.log_run(
+        DoneRun(journal._wall_clock(), 10.0 + number, worst={Side.RIGHT: 1}),
+        source=RunSource.GPX,
+        fingerprint=f"file {number % 3}",
+    )
+
+
+def _decide(journal: Journal, number: int) -> None:
+    facts = Facts(Activity.DAY, {Side.LEFT: KneeFacts(before=number % 11)})
+    verdict = Verdict(Action.HOLD, "missing", Certainty.OUR_CHOICE, "kneeline-rules", "1")
+    day = MORNING.date() + timedelta(days=number % 2)
+    journal.decision_made(DayDecision(day, facts, verdict))
+
+
+def _standing(journal: Journal, tables: Any) -> list[tuple[str, str]]:
+    found = [
+        (table, row[0])
+        for table in tables
+        for row in journal._connection.execute(
+            f"SELECT id FROM {table} WHERE deleted IS NULL ORDER BY id"  # noqa: S608
+        )
+    ]
+    return found
+
+
+def _edit(journal: Journal, number: int) -> None:
+    there = _standing(journal, FIELDS)
+    if there:
+        table, row = there[number % len(there)]
+        new = NEW[table]
+        journal.edit(row, **({name: new[name] for name in [list(new)[number % len(new)]]}))
+
+
+def _delete(journal: Journal, number: int) -> None:
+    there = _standing(journal, DELETABLE)
+    if there:
+        journal.delete(there[number % len(there)][1])
+
+
+def _undo(journal: Journal, number: int) -> None:
+    log = journal.changes()
+    if log:
+        journal.undo(log[number % len(log)].change)
+
+
+def _pain(journal: Journal, number: int) -> None:
+    journal.log_pain(PainScore(Side.LEFT, Moment.NEXT_MORNING, number % 11))
+
+
+def _sign(journal: Journal, number: int) -> None:
+    runs = _standing(journal, ["runs"])
+    if runs:
+        journal.log_signs([Sign.GIVING_WAY], run=runs[number % len(runs)][1])
+
+
+def _screen(journal: Journal, number: int) -> None:
+    tier = [Tier.URGENT, Tier.FINE][number % 2]
+    journal.screening_raised(tier, ["calf"] if tier is Tier.URGENT else [], {"calf": True})
+
+
+DEEDS: dict[str, Callable[[Journal, int], object]] = {
+    "session": _session,
+    "run": _run,
+    "decide": _decide,
+    "edit": _edit,
+    "delete": _delete,
+    "undo": _undo,
+    "pain": _pain,
+    "sign": _sign,
+    "screen": _screen,
+    "clear": lambda journal, number: journal.screening_cleared(f"Dr {number}"),
+    "note": lambda journal, number: journal.write_note(f"Note {number}", about=MORNING.date()),
+    "move": lambda journal, number: journal.move_day(
+        MORNING.date(), MORNING.date() + timedelta(days=1 + number % 3)
+    ),
+    "move back": lambda journal, _number: journal.day_moved_back(MORNING.date()),
+    "pause": lambda journal, _number: journal.pause_began(MORNING.date()),
+    "pause over": lambda journal, number: journal.pause_ended(
+        MORNING.date() + timedelta(days=number % 4)
+    ),
+    "test": lambda journal, number: journal.self_test_done("step-down", float(number), Side.LEFT),
+    "profile": lambda journal, number: journal.write_profile(Profile(age=30 + number % 9)),
+}
+
+LIVES = st.lists(
+    st.tuples(st.sampled_from(sorted(DEEDS)), st.integers(0, 50), st.integers(1, 90)), max_size=12
+)
+"""What is told, which of its kind, and how many seconds later."""
+
+
+def live(path: Path, wall: Wall, deeds: list[tuple[str, int, int]]) -> None:
+    """Tell a journal all of it; what makes no sense there is refused there."""
+    with open_journal(path, wall_clock=wall) as journal:
+        journal._connection.execute("PRAGMA synchronous=OFF")
+        for what, number, seconds in deeds:
+            wall.forward(seconds=seconds)
+            with suppress(ValueError):
+                DEEDS[what](journal, number)
+
+
+def content(path: Path) -> dict[str, dict[tuple[Any, ...], tuple[Any, ...]]]:
+    """Return every row that travels, by table and key."""
+    found = {}
+    with closing(sqlite3.connect(path)) as connection:
+        for table in SHAPES:
+            names = columns(table)
+            keys = [names.index(name) for name in KEYS[table]]
+            rows = connection.execute(f"SELECT {', '.join(names)} FROM {table}")  # noqa: S608
+            found[table] = {tuple(row[key] for key in keys): row for row in rows}
+    return found
