@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
+from typing import Protocol
 
 import numpy as np
 
@@ -29,7 +30,7 @@ from kneeline.report.ink import (
     Type,
 )
 from kneeline.report.sheet import Align, Point, Sheet
-from kneeline.report.words import day_words, figure, knee_words, zone_words
+from kneeline.report.words import day_words, figure, knee_words, month_words, zone_words
 from kneeline.wording import _
 
 PANEL, STRIP = 33.0, 6.0
@@ -124,22 +125,27 @@ def ticks(span: Span, width: float) -> list[tuple[int, str]]:
         # Ordinal 1 was a Monday.
         start = first + (1 - first) % step
         days = [date.fromordinal(each) for each in range(start, last + 1, step)]
-        return _named(days or [span.day(len(span) // 2)], "d MMM")
+        return _named(days or [span.day(len(span) // 2)], day_words)
     months = next((each for each in MONTH_STEPS if each * 30.4 >= apart), MONTH_STEPS[-1])
     found = []
     for month in range(span.first.year * 12, (span.last.year + 1) * 12, months):
         day = date(month // 12, month % 12 + 1, 1)
         if first <= day.toordinal() <= last:
             found.append(day)
-    return _named(found, "MMM" if months < 12 else "yyyy")  # noqa: PLR2004 (months a year)
+    if months >= 12:  # noqa: PLR2004 (months a year)
+        return [(day.toordinal(), str(day.year)) for day in found]
+    return _named(found, month_words)
 
 
-def _named(days: Sequence[date], form: str) -> list[tuple[int, str]]:
+class _InWords(Protocol):
+    def __call__(self, day: date, *, year: bool) -> str: ...
+
+
+def _named(days: Sequence[date], in_words: _InWords) -> list[tuple[int, str]]:
     """Name days; the first, and the first of each year, with its year."""
     words, year = [], None
     for day in days:
-        more = "" if day.year == year or "yyyy" in form else " yyyy"
-        words.append((day.toordinal(), day_words(day, form + more)))
+        words.append((day.toordinal(), in_words(day, year=day.year != year)))
         year = day.year
     return words
 

@@ -26,8 +26,17 @@ def figure(number: float, places: int = 1) -> str:
     return words.replace("-", "−")
 
 
-def day_words(day: date, form: str = "d MMM yyyy") -> str:
-    """Return a day in the person's language."""
+def day_words(day: date, *, year: bool = True) -> str:
+    """Return a day in the person's language, with its year or without."""
+    return _in_form(day, _("d MMM yyyy") if year else _("d MMM"))
+
+
+def month_words(day: date, *, year: bool) -> str:
+    """Return a day's month in the person's language, with its year or without."""
+    return _in_form(day, _("MMM yyyy") if year else "MMM")
+
+
+def _in_form(day: date, form: str) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
@@ -35,10 +44,8 @@ def span_words(span: Span) -> str:
     """Return the first and last day of a span."""
     if span.first == span.last:
         return day_words(span.last)
-    first = "d MMM" if span.first.year == span.last.year else "d MMM yyyy"
-    return _("{first} to {last}").format(
-        first=day_words(span.first, first), last=day_words(span.last)
-    )
+    first = day_words(span.first, year=span.first.year != span.last.year)
+    return _("{first} to {last}").format(first=first, last=day_words(span.last))
 
 
 def length_words(span: Span) -> str:

@@ -43,7 +43,7 @@ def _test_rows(facts: ReportFacts, found: Sequence[Tested]) -> list[tuple[str, .
         first, last = (
             _("{result}, {day}").format(
                 result=result_words(value, each.test),
-                day=day_words(day, "d MMM" if one_year else "d MMM yyyy"),
+                day=day_words(day, year=not one_year),
             )
             for value, day in ((each.first, each.first_day), (each.last, each.last_day))
         )

@@ -33,7 +33,12 @@ def strength(facts: ReportFacts, most: int) -> Block:
         )
         shown = facts.standings[:most]
         rows = [
-            (_(each.exercise), each.left or "–", each.right or "–", day_words(each.last, "d MMM"))
+            (
+                _(each.exercise),
+                each.left or "–",
+                each.right or "–",
+                day_words(each.last, year=False),
+            )
             for each in shown
         ]
         y = draw_table(sheet, columns, rows, (x, y), width)

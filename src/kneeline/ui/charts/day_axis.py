@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from kneeline.ui.theme import look
 from kneeline.ui.tokens import SPACE, TYPE
+from kneeline.wording import _
 
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60)
@@ -52,14 +53,18 @@ class DayAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph ships no types
         locale, words, year = QLocale(), [], None
         for value in values:
             day = date.fromordinal(int(value))
-            form = "MMM" if self._months else "d MMM"
-            if self._months >= 12:  # noqa: PLR2004 (months in a year)
-                form = "yyyy"
-            elif day.year != year:
-                form += " yyyy"
+            form = self._form(named=day.year == year)
             year = day.year
             words.append(locale.toString(QDate(day.year, day.month, day.day), form))
         return words
+
+    def _form(self, *, named: bool) -> str:
+        """Return how to write a label; `named` is whether the one before named the year."""
+        if self._months >= 12:  # noqa: PLR2004 (months in a year)
+            return "yyyy"
+        if self._months:
+            return "MMM" if named else _("MMM yyyy")
+        return _("d MMM") if named else _("d MMM yyyy")
 
 
 def _every_days(first: date, last: date, step: int) -> list[float]:

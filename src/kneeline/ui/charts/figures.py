@@ -21,6 +21,8 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from kneeline.wording import _
+
 Cell = date | str | float | int | None
 """None and NaN are gaps."""
 
@@ -54,7 +56,7 @@ def figure(number: float) -> str:
 
 def day_in_words(day: date) -> str:
     """Return a day as the person's language writes it, with its weekday."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM yyyy"))
 
 
 class FiguresModel(QAbstractTableModel):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
+
 from kneeline.coach.certainty import Certainty
 from kneeline.coach.exercise import Claim, CueMoment, Mark, Position
 from kneeline.coach.side import Side, Sides
@@ -179,5 +181,5 @@ def first_letter_up(words: str) -> str:
 
 
 def _plain(number: float) -> str:
-    """Return a number without a needless .0."""
-    return f"{number:g}"
+    """Return a number as the person's language writes it, without a needless decimal."""
+    return QLocale().toString(float(number), "f", 0 if float(number).is_integer() else 1)
