@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneeline.app import wishes
+from kneeline.app.self_tests import SelfTests
 from kneeline.coach.today import Today, plan_day
 from kneeline.journal import DayDecision, JournalError
 from kneeline.library import Unreadable, rules
@@ -60,6 +61,7 @@ class Daily(QObject):
         self._decided: tuple[SomeDecision, ...] = ()
         self._keep = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._keep.timeout.connect(self.keep_decisions)
+        self.self_tests = SelfTests(journal, places.resources / "self-tests.toml", notices)
         self.coaching: Coaching | None = None
         self.read_again()
 

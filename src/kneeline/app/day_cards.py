@@ -12,7 +12,7 @@ from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.side import Side
 from kneeline.coach.week import streak
 from kneeline.ui.cards import LockCard, MorningCard
-from kneeline.ui.day_cards import BreakCard, ReferralCard
+from kneeline.ui.day_cards import BreakCard, ReferralCard, TestsCard
 from kneeline.ui.moments import day_in_words
 from kneeline.ui.week import MoveTo, Week, WeekCard
 from kneeline.wording import _
@@ -34,14 +34,17 @@ class DayCards(QObject):
     Signals:
         done: something was done that can be taken back: the sentence, and how.
         report_asked: make the report to bring along.
+        tests_asked: begin the self-tests of this day (the day).
     """
 
     done = Signal(str, object)
     report_asked = Signal()
+    tests_asked = Signal(object)
 
     def __init__(self, journal: Journal, daily: Daily) -> None:
         super().__init__(daily)
         self._journal, self._daily = journal, daily
+        self._tests_put_off: date | None = None
 
     def above(self, day: Today | None) -> list[QWidget]:
         """Return what comes before the plan: a lock, a break, advice, this morning's question."""
@@ -66,9 +69,12 @@ class DayCards(QObject):
         return cards
 
     def below(self, day: Today | None) -> list[QWidget]:
-        """Return what comes after the plan: the week at a glance."""
+        """Return what comes after the plan: self-tests that are due, the week at a glance."""
         if day is None or day.lock is not None:
             return []
+        return [*self._tests_card(day), self._week_card(day)]
+
+    def _week_card(self, day: Today) -> WeekCard:
         today, paused = day.day.day, self._pause() is not None
         moves = {
             each.day: [
@@ -83,7 +89,21 @@ class DayCards(QObject):
         card.move_asked.connect(self._move)
         card.back_asked.connect(self._move_back)
         card.break_asked.connect(self._take_break)
+        return card
+
+    def _tests_card(self, day: Today) -> list[QWidget]:
+        due = self._daily.self_tests.due(day)
+        if not due or self._tests_put_off == day.day.day:
+            return []
+        names = [_(test.name) for test in due]
+        card = TestsCard(names, first=not self._daily.self_tests.begun())
+        card.asked.connect(lambda: self.tests_asked.emit(day))
+        card.put_off.connect(self._put_tests_off)
         return [card]
+
+    def _put_tests_off(self) -> None:
+        self._tests_put_off = self._daily.date
+        self._daily.changed.emit()
 
     # -- this morning, and a clearance ---------------------------------------------------------
 

@@ -40,6 +40,7 @@ class TodayDesk(QObject):
         go_on_asked, keep_asked: an unfinished session to go on with, or to keep as it is.
         profile_asked: change the things at hand or the time.
         report_asked: make the report to bring along.
+        tests_asked: begin the self-tests of a day.
     """
 
     start_asked = Signal(object)
@@ -47,6 +48,7 @@ class TodayDesk(QObject):
     keep_asked = Signal(object)
     profile_asked = Signal()
     report_asked = Signal()
+    tests_asked = Signal(object)
 
     def __init__(
         self,
@@ -72,6 +74,7 @@ class TodayDesk(QObject):
         self._page.keep_asked.connect(lambda: self.keep_asked.emit(self._unfinished))
         self._page.profile_asked.connect(self.profile_asked)
         self._cards.report_asked.connect(self.report_asked)
+        self._cards.tests_asked.connect(self.tests_asked)
         self._cards.done.connect(self._page.say_done)
         self._notices.told.connect(lambda _sentence: self._show_notices())
         self._daily.changed.connect(self.refresh)

@@ -19,6 +19,8 @@ LONGEST_RUN_KM = 120.0
 
 LONGEST_RUN_MINUTES = 24 * 60.0
 DAY = timedelta(days=1)
+WEEKLY_QUESTIONS = frozenset({"worst-pain-of-the-week", "usual-pain-of-the-week"})
+"""Self-tests that are asked each week; a day with nothing else was no round of self-tests."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.facts import Sign
 from kneeline.coach.pain import Moment, PainScore
-from kneeline.coach.past import DoneExercise, DoneRun, DoneSession, Past, Pause, Said, Surface
+from kneeline.coach.past import (
+    WEEKLY_QUESTIONS,
+    DoneExercise,
+    DoneRun,
+    DoneSession,
+    Past,
+    Pause,
+    Said,
+    Surface,
+)
 from kneeline.coach.screening import Cleared, Raised, Tier
 from kneeline.coach.side import Side
 from kneeline.journal.file import JournalFile
@@ -69,6 +78,14 @@ WHERE signs.sign IN ('locking', 'giving-way')
 ORDER BY signs.at, signs.rowid
 """
 """Signs that lock the plan, of sessions and runs that were deleted: only a clearance opens it."""
+
+
+GATE_DAYS = "SELECT DISTINCT day FROM gates WHERE deleted IS NULL ORDER BY day"
+
+TEST_DAYS = f"""
+SELECT DISTINCT day FROM self_tests WHERE deleted IS NULL
+    AND test NOT IN ({", ".join(f"'{test}'" for test in sorted(WEEKLY_QUESTIONS))}) ORDER BY day
+"""  # noqa: S608 (names of our own tests)
 
 
 @dataclass(slots=True)
@@ -143,8 +160,8 @@ class Remembering(JournalFile):
             scores=scores,
             records=self._records(),
             pauses=self._pauses(),
-            tests=self._days("self_tests"),
-            gates=self._days("gates"),
+            tests=self._days(TEST_DAYS),
+            gates=self._days(GATE_DAYS),
         )
 
     def _rows(self, sql: str) -> Iterator[Row]:
@@ -276,8 +293,6 @@ class Remembering(JournalFile):
             for first, last in found
         )
 
-    def _days(self, table: str) -> tuple[date, ...]:
-        found = self._rows(
-            f"SELECT DISTINCT day FROM {table} WHERE deleted IS NULL ORDER BY day"  # noqa: S608 (one of two tables, named above)
-        )
+    def _days(self, sql: str) -> tuple[date, ...]:
+        found = self._rows(sql)
         return tuple(date.fromisoformat(day) for (day,) in found)

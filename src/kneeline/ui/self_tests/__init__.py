@@ -1,0 +1,1 @@
+"""The self-tests of every second week: what to do, what came out, and what that says."""
