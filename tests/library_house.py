@@ -17,6 +17,7 @@ from kneeline.playback.clips import ClipView
 from kneeline.playback.films import FilmShelf
 from kneeline.playback.look import ClipLook
 from kneeline.playback.marks import FAULT_MARKS
+from kneeline.playback.posters import Posters
 from kneeline.ui.library.source import LibrarySource
 from kneeline.ui.right_and_wrong import FilmClip
 from kneeline.ui.theme import colours
@@ -40,6 +41,7 @@ class House:
         self.reads = 0
         self.own = OwnFiles(RESOURCES, self.data)
         self.films = FilmShelf(self.videos, self.data / "films")
+        self.posters = Posters(self.films)
 
     def put_exercise(self, name: str, change: Callable[[str], str] = str) -> Path:
         """Put a copy of our bridge into the data folder under another id."""
@@ -73,6 +75,7 @@ class House:
             library=lambda: self.library,
             levels=lambda: self.levels,
             make_clip=self.make_clip,
+            posters=self.posters,
             has_film=self.has_film,
             own_film=self.own_film,
             fault_mark=FAULT_MARKS.get,

@@ -34,6 +34,7 @@ def library_source(
     from kneeline.playback.clips import ClipView  # noqa: PLC0415
     from kneeline.playback.films import FilmShelf  # noqa: PLC0415
     from kneeline.playback.marks import FAULT_MARKS  # noqa: PLC0415
+    from kneeline.playback.posters import Posters  # noqa: PLC0415
 
     films = FilmShelf(places.videos, places.films)
 
@@ -54,6 +55,7 @@ def library_source(
         library=lambda: bookshelf.now,
         levels=daily.levels,
         make_clip=make_clip,
+        posters=Posters(films),
         has_film=has_film,
         own_film=own_film,
         fault_mark=FAULT_MARKS.get,

@@ -80,7 +80,7 @@ class Mistake:
 
 
 class Caption(QWidget):
-    """A drawing and words above a clip, saying whether that is the way to do it."""
+    """A drawing and words below a clip, saying whether that is the way to do it."""
 
     def __init__(self, icon: Icon, zone: Zone) -> None:
         super().__init__()
@@ -142,11 +142,10 @@ class RightAndWrong(QWidget):
         self._grid.setContentsMargins(QMargins())
         self._grid.setHorizontalSpacing(SPACE.l)
         self._grid.setVerticalSpacing(SPACE.s)
-        self._grid.setRowStretch(1, 1)
+        self._grid.setRowStretch(0, 1)
         for column, caption in enumerate(self._captions):
             caption.hide()
-            bottom = Qt.AlignmentFlag.AlignBottom
-            self._grid.addWidget(caption, 0, column, bottom)
+            self._grid.addWidget(caption, 1, column, Qt.AlignmentFlag.AlignTop)
 
     def show_exercise(
         self, heading: Heading, side: Side | None, view: str, mistake: Mistake | None
@@ -198,7 +197,7 @@ class RightAndWrong(QWidget):
     def _clip(self, column: int) -> FilmClip:
         while len(self.clips) <= column:
             view, clip = self._make_clip()
-            self._grid.addWidget(view, 1, len(self.clips))
+            self._grid.addWidget(view, 0, len(self.clips))
             if self.clips:
                 clip.keep_step(self.clips[0])
             self.clips = (*self.clips, clip)

@@ -117,7 +117,7 @@ class LibraryPage(QWidget):
     # -- its parts -----------------------------------------------------------------------------
 
     def _make_views(self) -> None:
-        self.shelf = Shelf()
+        self.shelf = Shelf(self._source.posters)
         self.detail = Detail(self._source)
         self.programmes = Programmes(self._source)
         self.builder = Builder(self._source)

@@ -25,6 +25,8 @@ from kneeline.wording import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kneeline.ui.library.source import Posters
+
 
 class Shelf(QWidget):
     """Every exercise as a tile, by phase.
@@ -35,8 +37,11 @@ class Shelf(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, posters: Posters) -> None:
+        """Take what draws a still of each film."""
         super().__init__()
+        self._posters = posters
+        posters.tell(self._on_poster)
         self._exercises: tuple[Exercise, ...] = ()
         self._own: frozenset[str] = frozenset()
         self._tiles: dict[str, Tile] = {}
@@ -71,6 +76,7 @@ class Shelf(QWidget):
         for tile in self._tiles.values():
             tile.hide()
             tile.deleteLater()
+        self._posters.look_again()
         self._exercises, self._own = tuple(exercises), own
         self._tiles = {
             each.id: self._tile(each, levels.get(each.id, ""), own=each.id in own)
@@ -144,11 +150,15 @@ class Shelf(QWidget):
         self._own_only.setVisible(any(each.id in self._own for each in self._exercises))
 
     def _tile(self, exercise: Exercise, level: str, *, own: bool) -> Tile:
-        tile = Tile(exercise, level, own=own)
+        tile = Tile(exercise, level, self._posters.find, own=own)
         tile.clicked.connect(lambda: self.opened.emit(exercise.id))
         tile.walked.connect(lambda key: self._walk(tile, key))
         tile.reached.connect(lambda: self._reach(tile))
         return tile
+
+    def _on_poster(self, exercise: str) -> None:
+        if exercise in self._tiles:
+            self._tiles[exercise].update()
 
     # -- looking -------------------------------------------------------------------------------
 

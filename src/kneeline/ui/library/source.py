@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import History, draw_up
@@ -16,10 +16,28 @@ from kneeline.ui.right_and_wrong import MakeClip
 from kneeline.wording import _
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from kneeline.coach.dose import Tempo
     from kneeline.coach.exercise import Exercise, Mark
     from kneeline.coach.planning import Plan
     from kneeline.coach.timeline import Timeline
+
+
+class Posters(Protocol):
+    """What the page needs of whoever draws a still of each film."""
+
+    def find(self, exercise: str) -> QImage:
+        """Return what an exercise looks like; null where that is not known, or not yet."""
+        ...
+
+    def tell(self, drawn: Callable[[str], None]) -> None:
+        """Call back with the exercise's id each time a still is ready."""
+        ...
+
+    def look_again(self) -> None:
+        """Look at the files again when they are next asked for."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,7 @@ class LibrarySource:
 
     make_clip: MakeClip
 
+    posters: Posters
     has_film: Callable[[str, str, str], bool]
     """Whether there is a film of an exercise, from a view ("" for any), with a fault ("" for the
     right way)."""

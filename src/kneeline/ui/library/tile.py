@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -26,19 +26,27 @@ from kneeline.ui.tokens import RADII, SPACE, STROKES, Activity
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPaintEvent, QResizeEvent
 
     from kneeline.coach.exercise import Exercise
 
-LETTERS_WIDE = 36
-"""Average letters that a tile is wide at least."""
+LETTERS_WIDE = 32
+"""Average letters that the words of a tile are wide at least."""
+
+POSTER_WIDTH, POSTER_HEIGHT = 132, 112
+"""Room for the still of the film, in device-independent pixels; it may be higher."""
+
+FAINT = 0.12
+"""How much of the phase's colour stands in the still's place until it comes."""
 
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 JUMPS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class Tile(QAbstractButton):
-    """Name, purpose and needs of one exercise; pressing it opens the exercise.
+    """A still, name, purpose and needs of one exercise; pressing it opens the exercise.
+
+    The still is asked for when the tile is painted, so that nobody draws what nobody looks at.
 
     Signals:
         walked: an arrow, Home or End was pressed on it (the key).
@@ -48,15 +56,21 @@ class Tile(QAbstractButton):
     walked = Signal(int)
     reached = Signal()
 
-    def __init__(self, exercise: Exercise, level: str, *, own: bool) -> None:
+    def __init__(
+        self, exercise: Exercise, level: str, poster: Callable[[str], QImage], *, own: bool
+    ) -> None:
+        """Take an exercise, the level reached, what returns its still, and whether it is theirs."""
         super().__init__()
         self.exercise = exercise
+        self._poster = poster
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.l + SPACE.xs, SPACE.m, SPACE.l, SPACE.m)
+        beside = SPACE.l + SPACE.xs + POSTER_WIDTH + SPACE.m
+        column.setContentsMargins(beside, SPACE.m, SPACE.l, SPACE.m)
+        self.setMinimumHeight(POSTER_HEIGHT + 2 * SPACE.m)
         column.setSpacing(SPACE.xs)
         head = QHBoxLayout()
         head.addWidget(strong(_(exercise.name)), 1)
@@ -125,6 +139,26 @@ class Tile(QAbstractButton):
         painter.setBrush(QColor(accent))
         edge = QRectF(SPACE.s, SPACE.m, SPACE.xs, self.height() - 2 * SPACE.m)
         painter.drawRoundedRect(edge, STROKES.line, STROKES.line)
+        self._paint_poster(painter, QColor(accent))
+
+    def _paint_poster(self, painter: QPainter, accent: QColor) -> None:
+        room = QRectF(SPACE.l + SPACE.xs, SPACE.m, POSTER_WIDTH, self.height() - 2 * SPACE.m)
+        still = self._poster(self.exercise.id)
+        outline = QPainterPath()
+        outline.addRoundedRect(room, RADII.control, RADII.control)
+        painter.setClipPath(outline)
+        if still.isNull():
+            accent.setAlphaF(FAINT)
+            painter.fillRect(room, accent)
+            return
+        # Our films stand before one even colour: what is beside the film becomes part of it.
+        painter.fillRect(room, still.pixelColor(0, 0))
+        size = still.size().toSizeF()
+        size.scale(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(0, 0, size.width(), size.height())
+        place.moveCenter(room.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, still)
 
 
 class TileGrid(QWidget):
@@ -163,7 +197,8 @@ class TileGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose how many columns there are."""
         super().resizeEvent(event)
-        least = self.fontMetrics().averageCharWidth() * LETTERS_WIDE + SPACE.m
+        letters = self.fontMetrics().averageCharWidth() * LETTERS_WIDE
+        least = letters + POSTER_WIDTH + 2 * SPACE.m
         columns = max(1, (event.size().width() + SPACE.m) // least)
         if columns != self._columns:
             self._arrange(columns)
