@@ -11,13 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from kneeline.coach.events import FeltAnswer, PainAnswer
 from kneeline.coach.exercise import FeltWhere
-from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.pain import Moment, PainScore, Zone
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Question
-from kneeline.ui.player.questions import PainQuestion, QuestionPanel, panel_for
+from kneeline.ui.player.knees import Knee
+from kneeline.ui.player.pain_question import NoteLine, PainQuestion
+from kneeline.ui.player.panel import QuestionPanel
+from kneeline.ui.player.questions import panel_for
 from kneeline.ui.player.scale import SMALLEST
-from kneeline.ui.theme import Look
-from tests.legible import SIZES, clipped, outside, overlapping, settle, smallest_text
+from kneeline.ui.theme import Look, Scheme
+from tests.legible import SIZES, clipped, extent, outside, overlapping, settle, smallest_text
 
 ROOM = 0.76
 """What the player leaves a question of its height; tests/ui/test_stage.py measures the whole."""
@@ -28,7 +31,7 @@ def ask(qtbot: QtBot) -> Callable[..., QuestionPanel]:
     def ask(question: Question, width: int = 1366, height: int = 768) -> QuestionPanel:
         panel = panel_for(question)
         qtbot.addWidget(panel)
-        panel.scale.apply(height)
+        panel.scale_to(height)
         panel.resize(width - 48, round(height * ROOM))
         panel.show()
         settle()
@@ -142,9 +145,82 @@ def test_go_on_waits_for_every_row(ask: Callable[..., QuestionPanel], qtbot: QtB
 def test_the_row_that_is_asked_is_marked(ask: Callable[..., QuestionPanel], qtbot: QtBot) -> None:
     panel = ask(Question.CHECK_IN)
     assert isinstance(panel, PainQuestion)
-    assert [mark.isVisible() for mark in panel._marks] == [True, False]
+    knees = panel.findChildren(Knee)
+    assert [knee.asked for knee in knees] == [True, False]
     press(panel, qtbot, "2")
-    assert [mark.isVisible() for mark in panel._marks] == [False, True]
+    assert [knee.asked for knee in knees] == [False, True]
+    assert [knee.accessibleName() for knee in knees] == ["Left knee", "Right knee"]
+    assert [knee.accessibleDescription() for knee in knees] == ["2 of 10", "no score yet"]
+
+
+@pytest.mark.parametrize("question", [Question.CHECK_IN, Question.CHECK_OUT])
+def test_the_mouse_alone_answers_on_the_drawn_knees(
+    ask: Callable[..., QuestionPanel], qtbot: QtBot, question: Question
+) -> None:
+    panel = ask(question)
+    assert isinstance(panel, PainQuestion)
+    heard = answers(panel)
+    knees = panel.findChildren(Knee)
+    scores = [each for each in panel.findChildren(QPushButton) if each.text().isdigit()]
+    for place in reversed(range(len(knees))):
+        qtbot.mouseClick(knees[place], Qt.MouseButton.LeftButton)
+        assert panel.place == place
+        qtbot.mouseClick(scores[place + 2], Qt.MouseButton.LeftButton)
+    assert panel.scores == [place + 2 for place in range(len(knees))]
+    go_on = next(each for each in panel.findChildren(QPushButton) if each.text() == "Go on")
+    qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    assert len(heard) == 1
+
+
+@pytest.mark.parametrize("side", Side)
+def test_left_is_left_as_a_person_sees_their_own(
+    ask: Callable[..., QuestionPanel], side: Side
+) -> None:
+    knees = ask(Question.CHECK_IN).findChildren(Knee)
+    [mine] = [each for each in knees if each.accessibleName() == f"{side.value.title()} knee"]
+    assert (mine is min(knees, key=lambda each: each.x())) == (side is Side.LEFT)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("score", "zone"), [(2, Zone.FINE), (5, Zone.CARE), (10, Zone.STOP)])
+def test_a_knee_wears_the_colours_of_its_zone(
+    dress: Callable[..., Look], qtbot: QtBot, scheme: Scheme, score: int, zone: Zone
+) -> None:
+    look = dress(scheme)
+    knee = Knee(Side.LEFT, "Left knee")
+    qtbot.addWidget(knee)
+    knee.scale_to(768)
+    knee.resize(knee.sizeHint())
+    before = knee.grab().toImage()
+    knee.show_score(score, asked=False)
+    after = knee.grab().toImage()
+    assert extent(before, look.colours.zones[zone].band).isEmpty()
+    assert extent(after, look.colours.zones[zone].band).width() > 20
+    assert extent(after, look.colours.zones[zone].text).height() > 10
+
+
+def test_a_note_is_told_before_the_last_answer(
+    ask: Callable[..., QuestionPanel], qtbot: QtBot
+) -> None:
+    panel = ask(Question.CHECK_OUT)
+    order: list[object] = []
+    panel.noted.connect(order.append)
+    panel.answered.connect(lambda _answer: order.append("answered"))
+    press(panel, qtbot, "1234")
+    [line] = panel.findChildren(NoteLine)
+    qtbot.keyClicks(line, "  slept badly, 5 hours ")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert order == ["slept badly, 5 hours", "answered"]
+
+
+def test_nobody_has_to_write_a_note(ask: Callable[..., QuestionPanel], qtbot: QtBot) -> None:
+    panel = ask(Question.CHECK_OUT)
+    notes: list[str] = []
+    panel.noted.connect(notes.append)
+    heard = answers(panel)
+    press(panel, qtbot, "1234 ")
+    assert (notes, len(heard)) == ([], 1)
+    assert ask(Question.CHECK_IN).findChildren(NoteLine) == []
 
 
 def test_marking_a_row_moves_nothing(ask: Callable[..., QuestionPanel], qtbot: QtBot) -> None:

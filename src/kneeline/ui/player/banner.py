@@ -47,6 +47,8 @@ class Banner(QWidget):
 
     def show_text(self, text: str, phase: Phase | None) -> None:
         """Show a sentence in a phase's colour."""
+        if text != self._text:
+            self._flash_over.stop()
         self._text, self._phase = text, phase
         self.setAccessibleName(text)
         self.update()

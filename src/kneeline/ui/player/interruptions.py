@@ -15,7 +15,7 @@ from kneeline.coach.facts import Sign
 from kneeline.coach.pain import HIGHEST, LOWEST
 from kneeline.coach.side import Side
 from kneeline.ui.player import keys
-from kneeline.ui.player.questions import QuestionPanel
+from kneeline.ui.player.panel import QuestionPanel
 from kneeline.ui.player.scale import NORMAL, SMALL
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE

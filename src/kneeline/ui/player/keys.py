@@ -95,7 +95,7 @@ def listed() -> tuple[tuple[str, str], ...]:
         ("←", _("back")),
         ("H", _("it hurts")),
         ("R", _("cue again")),
-        ("+ \N{MINUS SIGN}", _("10 seconds more, less")),
+        ("+ \N{MINUS SIGN}", _("10 s more, less")),
         ("W", _("right and wrong")),
         ("V", _("another view")),
         ("C", _("camera as mirror")),

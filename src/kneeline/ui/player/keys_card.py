@@ -11,6 +11,8 @@ from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
 
 COLUMNS = 2
+STRIDE = 3
+"""A key, what it does, and the room to the next."""
 
 
 class KeysCard(QFrame):
@@ -50,8 +52,9 @@ class KeysCard(QFrame):
             name = self._scale.add(QLabel(key), SMALLEST)
             style_as(name, Role.LEAD)
             does = self._scale.add(QLabel(words), SMALLEST)
-            at = (place // rows) * COLUMNS
+            at = (place // rows) * STRIDE
             grid.addWidget(name, place % rows, at)
             grid.addWidget(does, place % rows, at + 1)
-            grid.setColumnStretch(at + 1, 1)
+            grid.setColumnMinimumWidth(at + 2, SPACE.l)
+            grid.setColumnStretch(at + 2, 1)
         return grid

@@ -26,7 +26,7 @@ from kneeline.ui.player.interruptions import Choice, ChoicePanel, HurtPanel, Lea
 from kneeline.ui.player.keys_card import KeysCard
 from kneeline.ui.player.movement import Movement
 from kneeline.ui.player.picture import counted_in, picture
-from kneeline.ui.player.questions import QuestionPanel, panel_for
+from kneeline.ui.player.questions import panel_for
 from kneeline.ui.player.scale import SMALL, SMALLEST, Scale
 from kneeline.ui.player.stage import Stage
 from kneeline.ui.player.strip import Strip
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from kneeline.coach.timeline import Segment, Timeline
     from kneeline.ui.player.clip import Clip
     from kneeline.ui.player.conductor import Conductor
+    from kneeline.ui.player.panel import QuestionPanel
 
 NOTICE_MS = 6000
 """Milliseconds a passing notice stays on the screen."""
@@ -332,6 +333,7 @@ class PlayerPage(QWidget):
         question = panel_for(segment.question, segment.side) if segment.question else None
         if question is not None:
             question.noted.connect(self.noted)
+            question.keys_wanted.connect(self.setFocus)
             question.answered.connect(self._conductor.answer)
         self._stage.ask(question)
         heading = self._timeline.heading(segment)
@@ -407,7 +409,7 @@ class PlayerPage(QWidget):
         self._card.raise_()
         width = stage.width()
         height = self._notice.heightForWidth(width)
-        bottom = self.height() - SPACE.l
+        bottom = self.height() - SPACE.xs
         self._notice.setGeometry(stage.x(), bottom - height, width, height)
         self._notice.raise_()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     from kneeline.ui.player.interruptions import ChoicePanel
-    from kneeline.ui.player.questions import QuestionPanel
+    from kneeline.ui.player.panel import QuestionPanel
 
 
 class Stage(QStackedWidget):
@@ -42,11 +42,11 @@ class Stage(QStackedWidget):
         self._height = height
         for panel in (self._question, self.interruption):
             if panel is not None:
-                panel.scale.apply(height)
+                panel.scale_to(height)
 
     def _change(self, last: QuestionPanel | None, new: QuestionPanel | None) -> None:
         if new is not None:
-            new.scale.apply(self._height)
+            new.scale_to(self._height)
             self.addWidget(new)
         self.setCurrentWidget(self.asking or self._movement)
         if last is not None:
