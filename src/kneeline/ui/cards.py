@@ -41,9 +41,9 @@ class Card(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
         self.column.setSpacing(SPACE.m)
-        heading = QLabel(title, wordWrap=True)
-        style_as(heading, Role.SECTION_TITLE)
-        self.column.addWidget(heading)
+        self.heading = QLabel(title, wordWrap=True)
+        style_as(self.heading, Role.SECTION_TITLE)
+        self.column.addWidget(self.heading)
 
 
 class MorningCard(Card):
@@ -87,7 +87,9 @@ class MorningCard(Card):
 
     def press(self, knee: Side, score: int) -> None:
         """Press a score as the mouse would."""
-        self._scores[knee].button(score).click()
+        button = self._scores[knee].button(score)
+        button.setFocus()
+        button.click()
 
 
 class LockCard(Card):

@@ -135,11 +135,13 @@ QCheckBox, QRadioButton {
     spacing: ${s}px; padding: ${xs}px; border: ${focus_width}px solid transparent;
     border-radius: ${small}px;
 }
+QCheckBox[role="lead"], QRadioButton[role="lead"] { font-size: $lead; }
 QCheckBox::indicator, QRadioButton::indicator {
-    width: ${l}px; height: ${l}px; background: $surface; border: ${focus_width}px solid $outline;
+    width: ${mark}px; height: ${mark}px; background: $surface;
+    border: ${focus_width}px solid $outline;
 }
 QCheckBox::indicator { border-radius: ${small}px; }
-QRadioButton::indicator { border-radius: ${round}px; }
+QRadioButton::indicator { border-radius: ${mark_round}px; }
 QCheckBox::indicator:checked {
     background: $accent; border-color: $accent; image: url("$glyphs/check.svg");
 }
@@ -246,6 +248,8 @@ def _sizes(look: Look) -> dict[str, str]:
     text = {name: f"{look.points(getattr(TYPE, name)):.2f}pt" for name in _fields(TYPE)}
     spacing = {name: str(getattr(SPACE, name)) for name in _fields(SPACE)}
     body = QFontMetricsF(look.font(TYPE.body))
+    # A mark to tick is as large as the letters beside it, and never smaller than it was drawn.
+    mark = max(SPACE.l, round(body.ascent()))
     return (
         text
         | spacing
@@ -260,6 +264,8 @@ def _sizes(look: Look) -> dict[str, str]:
             "snug": str(SPACE.s + STROKES.focus - STROKES.strong),
             "wide": str(SPACE.xl + STROKES.focus - STROKES.strong),
             "round": str(SPACE.l // 2 + STROKES.focus),
+            "mark": str(mark),
+            "mark_round": str(mark // 2 + STROKES.focus),
             "hairpad": str(STROKES.focus),
             "line_height": f"{ceil(body.height())}px",
         }

@@ -33,16 +33,21 @@ if TYPE_CHECKING:
 class Drawing(QLabel):
     """An icon that is only looked at, as high as the text beside it, in the theme's colour."""
 
-    def __init__(self, icon: Icon, colour: Callable[[Colours], str] | None = None) -> None:
-        """Take an icon and how to find its colour; muted where none is given."""
+    def __init__(
+        self, icon: Icon, colour: Callable[[Colours], str] | None = None, times: float = TYPE.body
+    ) -> None:
+        """Take an icon, how to find its colour (muted where none is given), and its height.
+
+        The height is counted in heights of text.
+        """
         super().__init__()
-        self._icon = icon
+        self._icon, self._times = icon, times
         self._colour = colour or (lambda colours: colours.muted)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._draw()
 
     def _draw(self) -> None:
-        height = round(self.fontMetrics().height() * TYPE.body)
+        height = round(self.fontMetrics().height() * self._times)
         self.setPixmap(pixmap(self._icon, self._colour(look().colours), height))
 
     @override

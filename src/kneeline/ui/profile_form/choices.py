@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
@@ -14,7 +15,9 @@ from kneeline.ui.tokens import SPACE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
+
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 class Cards(QWidget):
@@ -74,6 +77,7 @@ class Choice(Cards):
         self.setAccessibleName(name)
         for card in self.cards:
             card.mark.setAccessibleName(f"{name}: {card.option.words}")
+            card.mark.installEventFilter(self)
             card.pressed.connect(lambda card=card: self._press(card))
         self.show_value(value)
 
@@ -103,24 +107,23 @@ class Choice(Cards):
             only_click = Qt.FocusPolicy.ClickFocus
             mark.setFocusPolicy(Qt.FocusPolicy.StrongFocus if mark is stop else only_click)
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the next answer or the one before, and choose it."""
-        steps = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Left: -1,
-        }
-        step = steps.get(Qt.Key(event.key()))
-        here = next((at for at, card in enumerate(self.cards) if card.mark.hasFocus()), None)
-        if step is None or here is None:
-            super().keyPressEvent(event)
-            return
-        to = self.cards[(here + step) % len(self.cards)]
+    def _step(self, by: int) -> None:
+        """Go some answers further, round the end, and choose the one reached."""
+        here = next(at for at, card in enumerate(self.cards) if card.mark.hasFocus())
+        to = self.cards[(here + by) % len(self.cards)]
         to.mark.setFocus(Qt.FocusReason.TabFocusReason)
         to.mark.setChecked(True)
         self._press(to)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the arrow keys before the mark does, which would look for buttons beside it."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            by = STEPS.get(Qt.Key(event.key()))
+            if by is not None:
+                self._step(by)
+                return True
+        return super().eventFilter(watched, event)
 
 
 class Ticks(Cards):

@@ -33,13 +33,13 @@ BEGINNINGS = (("weeks", 0, 21), ("months", 42, 63), ("year", 91, 213), ("longer"
 def equipment_field(profile: Profile) -> Ticks:
     """Ask what is at hand."""
     options = (
-        Option("roller", _("Foam roller"), _("a firm one, long or short"), Icon.ROLLER),
-        Option("band", _("Loop band"), _("goes round both thighs"), Icon.BAND),
+        Option("roller", _("Foam roller"), _("a firm one"), Icon.ROLLER),
+        Option("band", _("Loop band"), _("round both thighs"), Icon.BAND),
         Option("step", _("Step or stair"), _("10 to 20 cm high"), Icon.STEP),
         Option("chair", _("Chair"), _("that cannot roll away"), Icon.CHAIR),
         Option("wall", _("Free wall"), _("as wide as you are"), Icon.WALL),
         Option("mat", _("Mat"), _("or a soft carpet"), Icon.MAT),
-        Option("weight", _("Weight"), _("a dumbbell, or a full bag"), Icon.WEIGHT),
+        Option("weight", _("Weight"), _("or a full bag"), Icon.WEIGHT),
     )
     return Ticks(_("What you have at home"), options, profile.have)
 
@@ -52,8 +52,8 @@ def with_things(profile: Profile, ticked: frozenset[str]) -> Profile:
 def knees_field(profile: Profile) -> Choice:
     """Ask which knee hurts."""
     options = (
-        Option(Side.LEFT.value, _("Left"), icon=Icon.LEFT),
-        Option(Side.RIGHT.value, _("Right"), icon=Icon.RIGHT),
+        Option(Side.LEFT.value, _("Left")),
+        Option(Side.RIGHT.value, _("Right")),
         Option(BOTH, _("Both")),
     )
     told = BOTH if len(profile.knees) > 1 else next((each.value for each in profile.knees), "")
@@ -96,8 +96,8 @@ def _beginning(profile: Profile, today: date) -> str:
 def runner_field(profile: Profile) -> Choice:
     """Ask whether running belongs to the plan."""
     options = (
-        Option("yes", _("Yes"), _("I run, or I want to run again"), Icon.RUNS),
-        Option("no", _("No"), _("I do not run"), Icon.TODAY),
+        Option("yes", _("Yes"), _("I run, or I want to run again")),
+        Option("no", _("No"), _("I do not run")),
     )
     told = {None: "", True: "yes", False: "no"}[profile.runner]
     return Choice(_("Do you run?"), options, told)

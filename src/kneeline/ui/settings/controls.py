@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
 from typing_extensions import override
 
@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QWheelEvent
 
+LETTERS_OF_PICKER = 16
+"""Least width of a list, in letters."""
+
 LETTERS_OF_SLIDER = 22
 """Width of a slider, in letters."""
+
+LETTERS_OF_VALUE = 13
+"""Width of what is said beside it."""
 
 
 class Picker(CalmCombo):
@@ -39,6 +45,12 @@ class Picker(CalmCombo):
         self.offer(entries, value)
         self.activated.connect(lambda place: self.picked.emit(str(self.itemData(place))))
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Some letters will do where there is no room for the longest entry."""
+        letter = self.fontMetrics().averageCharWidth()
+        return QSize(letter * LETTERS_OF_PICKER, super().minimumSizeHint().height())
+
     def offer(self, entries: Sequence[tuple[str, str]], value: str) -> None:
         """Show these entries, with one of them chosen."""
         with QSignalBlocker(self):
@@ -50,6 +62,11 @@ class Picker(CalmCombo):
 
 class _CalmSlider(QSlider):
     """A slider that the mouse wheel does not change in passing."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        letter = self.fontMetrics().averageCharWidth()
+        return QSize(letter * LETTERS_OF_SLIDER, super().sizeHint().height())
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -83,8 +100,7 @@ class Amount(QWidget):
         self.setAccessibleName(name)
         self._said = QLabel()
         style_as(self._said, Role.MUTED)
-        letter = self.fontMetrics().averageCharWidth()
-        self.slider.setMinimumWidth(letter * LETTERS_OF_SLIDER)
+        self._size()
         row = QHBoxLayout(self)
         row.setContentsMargins(QMargins())
         row.setSpacing(SPACE.m)
@@ -99,6 +115,19 @@ class Amount(QWidget):
             self.slider.setValue(value)
         self._say(value)
 
+    def _size(self) -> None:
+        """Take the same room whatever the value: nothing jumps, and sliders stand in line."""
+        letter = self._said.fontMetrics().averageCharWidth()
+        self._said.setMinimumWidth(letter * LETTERS_OF_VALUE)
+        self.slider.updateGeometry()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._size()
+
     def _move(self, value: int) -> None:
         near = round(value / self._step) * self._step
         if near != value:
@@ -108,19 +137,13 @@ class Amount(QWidget):
         self.moved.emit(near)
 
     def _say(self, value: int) -> None:
-        longest = max(
-            (self._words(each) for each in (self.slider.minimum(), value, self.slider.maximum())),
-            key=len,
-        )
-        # As wide as the longest, so that nothing jumps while it is moved.
-        self._said.setMinimumWidth(self._said.fontMetrics().horizontalAdvance(longest))
         self._said.setText(self._words(value))
         self.slider.setAccessibleDescription(self._words(value))
 
 
-def switch(name: str, *, on: bool, turned: Callable[[bool], None]) -> QCheckBox:
-    """Return a box to tick with its words beside it."""
-    box = QCheckBox(name)
+def switch(*, on: bool, turned: Callable[[bool], None]) -> QCheckBox:
+    """Return a box to tick; the row it stands in gives its name."""
+    box = QCheckBox()
     box.setChecked(on)
     box.toggled.connect(turned)
     return box

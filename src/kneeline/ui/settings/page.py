@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -78,7 +78,7 @@ class SettingsPage(QWidget):
         self._above = QWidget()
         above = QVBoxLayout(self._above)
         above.setContentsMargins(SPACE.xxl, SPACE.l, SPACE.xxl, 0)
-        above.addWidget(self._narrow)
+        above.addWidget(self._narrow, 0, Qt.AlignmentFlag.AlignLeft)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(QMargins())
         self._box.setSpacing(0)

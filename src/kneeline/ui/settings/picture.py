@@ -39,9 +39,7 @@ class PictureSection(Section):
         )
         self.motion = Picker(_("Motion"), motions, now.motion)
         self.motion.picked.connect(lambda value: change(motion=value))
-        self.marks = switch(
-            _("Draw on the clips"), on=now.marks, turned=lambda on: change(marks=on)
-        )
+        self.marks = switch(on=now.marks, turned=lambda on: change(marks=on))
         self.column.addWidget(
             card(
                 "",
@@ -49,7 +47,7 @@ class PictureSection(Section):
                 Row(_("Colours"), self.theme),
                 Row(_("Motion"), self.motion, _("The clips always move: they are the exercise.")),
                 Row(
-                    _("Marks"),
+                    _("Draw on the clips"),
                     self.marks,
                     _("The knee line, the heel and the direction, where a cue speaks of them."),
                 ),

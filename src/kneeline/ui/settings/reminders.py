@@ -35,11 +35,7 @@ class RemindersSection(Section):
         self.time = QTimeEdit(QTime(at.hour, at.minute))
         self.time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.time.timeChanged.connect(lambda time: change(reminder_time=time.toString("HH:mm:ss")))
-        self.tray = switch(
-            _("Stay in the tray when the window is closed"),
-            on=now.tray,
-            turned=lambda on: change(tray=on),
-        )
+        self.tray = switch(on=now.tray, turned=lambda on: change(tray=on))
         self.column.addWidget(
             card(
                 _("When to remind you"),
@@ -51,11 +47,22 @@ class RemindersSection(Section):
         self._refused.hide()
         kept: list[QWidget] = [
             text(_("A reminder can only come while Kneeline runs."), Role.MUTED),
-            self.tray,
+            Row(
+                _("Stay in the tray"),
+                self.tray,
+                _("Closing the window then leaves Kneeline running."),
+            ),
         ]
         self.starts = self._starts()
         if self.starts is not None:
-            kept += [self.starts, self._refused]
+            kept += [
+                Row(
+                    _("Start with the computer"),
+                    self.starts,
+                    _("Kneeline then waits in the tray and opens no window."),
+                ),
+                self._refused,
+            ]
         self.column.addWidget(card(_("So that Kneeline can remind you"), *kept))
         self.column.addStretch()
 
@@ -82,7 +89,7 @@ class RemindersSection(Section):
         system = self.source.starts_with_system
         if system is None:
             return None
-        box = QCheckBox(_("Start with the computer, without a window"))
+        box = QCheckBox()
         box.setChecked(system.on)
 
         def turn(on: bool) -> None:  # noqa: FBT001 (Qt hands the signal's value over by place)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 WORDS = 34
 """Letters the name and its meaning need beside a control before that goes below them."""
 
+MARK = 6
+"""Letters that a mark to tick is never wider than."""
+
 
 class Row(QWidget):
     """A named control; where there is no room for both side by side, one below the other."""
@@ -29,19 +32,14 @@ class Row(QWidget):
             control.setAccessibleName(name)
         if hint and not control.accessibleDescription():
             control.setAccessibleDescription(hint)
-        self._hint = text(hint, Role.CAPTION)
-        self._hint.setVisible(bool(hint))
+        hinted = text(hint, Role.CAPTION)
+        if not hint:
+            hinted.hide()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(QMargins(0, SPACE.xs, 0, SPACE.xs))
         self._box.setSpacing(SPACE.s)
-        self._box.addWidget(stack(text(name), self._hint, gap=0), 1)
+        self._box.addWidget(stack(text(name), hinted, gap=0), 1)
         self._box.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def say(self, hint: str) -> None:
-        """Say something else below the name."""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        self._control.setAccessibleDescription(hint)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -53,9 +51,16 @@ class Row(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the control beside the words or below them."""
         super().resizeEvent(event)
-        words = self.fontMetrics().averageCharWidth() * WORDS
-        beside = event.size().width() >= words + self._control.sizeHint().width()
+        letter, control = self.fontMetrics().averageCharWidth(), self._control.sizeHint().width()
+        wide = event.size().width() >= letter * WORDS + control
+        # A mere mark to tick is lost below its words.
+        beside = wide or control < letter * MARK
         direction = QBoxLayout.Direction
-        self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        wanted = direction.LeftToRight if beside else direction.TopToBottom
+        if wanted is self._box.direction():
+            return
+        self._box.setDirection(wanted)
         side = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag.AlignLeft
         self._box.setAlignment(self._control, side)
+        # Above the control the words take what they need and not all there is.
+        self._box.setStretch(0, int(beside))

@@ -37,7 +37,7 @@ class SoundSection(Section):
 
     def _chimes(self) -> QFrame:
         now, change = self.source.now(), self.source.change
-        self._muted = switch(_("All sound off"), on=now.muted, turned=lambda on: change(muted=on))
+        self._muted = switch(on=now.muted, turned=lambda on: change(muted=on))
         self._muted.toggled.connect(self.refresh)
         self._volume = Amount(_("Volume of the chimes"), LOUDNESS, _percent(now.volume))
         self._volume.moved.connect(lambda value: change(volume=value / 100))
@@ -54,7 +54,7 @@ class SoundSection(Section):
         self.try_chime.clicked.connect(self.source.trials.try_chime)
         return card(
             _("Chimes"),
-            self._muted,
+            Row(_("All sound off"), self._muted, _("In a session, M does the same.")),
             Row(_("Volume of the chimes"), self._volume),
             Row(
                 _("Chimes are played by"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from kneeline.coach.side import Side
@@ -160,6 +161,10 @@ class PainStep(Step):
                 self._source.log_pain(knee, score)
         self._kept = dict(self._given)
         return True
+
+    @override
+    def first(self) -> QWidget | None:
+        return self._ask.findChild(QPushButton)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from kneeline.ui.icons import Icon
 from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import button, card, stack, text
+from kneeline.ui.library.pieces import button, card, text
 from kneeline.ui.theme import Role
 from kneeline.ui.welcome.steps import Step
 from kneeline.wording import _
@@ -42,8 +42,8 @@ class HearingStep(Step):
         self._help = text("", Role.NOTICE)
         self._card = card(
             "",
-            text(_("Turn your loudspeaker on, and lie down where you will train if you can.")),
-            stack(self._answers),
+            text(_("Turn your loudspeaker on. Best try it from where you will lie.")),
+            self._answers,
             self._help,
         )
         self.column.addWidget(self._card)
@@ -55,7 +55,7 @@ class HearingStep(Step):
     def onward(self) -> str:
         if not self._played:
             return _("Play the sound")
-        return _("Go on without sound") if self._silent else _("Yes, I hear both")
+        return _("Without sound") if self._silent else _("Yes, I hear both")
 
     @override
     def advance(self) -> bool:

@@ -93,7 +93,7 @@ class FirstStartPage(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         self.go_on = button("", Role.PRIMARY)
-        self.back = button(_("Back"), Role.QUIET, Icon.BACK)
+        self.back = button(_("Back"), Role.QUIET, Icon.LEFT)
         self.later = button(_("Go on later"), Role.QUIET)
         self.go_on.clicked.connect(self._advance)
         self.back.clicked.connect(self._go_back)

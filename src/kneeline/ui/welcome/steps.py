@@ -12,7 +12,7 @@ from kneeline.ui.icons import Icon
 from kneeline.ui.library.pieces import Drawing, beside, card, text
 from kneeline.ui.screening import RedFlags
 from kneeline.ui.theme import Role
-from kneeline.ui.tokens import SPACE
+from kneeline.ui.tokens import SPACE, TYPE
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class WelcomeStep(Step):
             card(
                 _("Good to know before you start"),
                 *(
-                    beside(Drawing(icon), text(words))
+                    beside(Drawing(icon, times=TYPE.section), text(words, Role.LEAD), SPACE.l)
                     for icon, words in (
                         (
                             Icon.HURT,
@@ -134,7 +134,7 @@ class ScreeningStep(Step):
     @override
     def onward(self) -> str:
         if not self._flags.complete:
-            return _("Tell your age to go on")
+            return _("Your age first")
         return _("Go on") if self._flags.ticked else _("Nothing of this")
 
     @property
@@ -156,7 +156,11 @@ class AdviceStep(Step):
     """Says who should look at the knee first; the plan is locked until somebody has."""
 
     def __init__(self, advice: str) -> None:
-        super().__init__(_("Please let somebody look at it first"), advice)
+        super().__init__(
+            _("Please let somebody look at it first"),
+            _("What you ticked should be looked at before you train."),
+        )
+        self.column.addWidget(text(advice, Role.ERROR))
         self.column.addWidget(
             card(
                 "",
