@@ -20,8 +20,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 from catalogues import (
-    LOCALE,
-    NO_DATE,
     PARTS,
     compile_all,
     is_done,
@@ -60,6 +58,12 @@ MOST_FILES = 3
 """How many of the files that hold a sentence are named above it."""
 
 
+IDLE = (
+    *(b'"POT-', b'"PO-', b'"Last-', b'"Language-Team', b'"Report-', b'"Generated', b'"Project'),
+)
+"""How the rows of a header begin that tell nothing, or change with each run."""
+
+
 class Found(NamedTuple):
     """A sentence and the file it stands in, below the repository's root."""
 
@@ -70,7 +74,7 @@ class Found(NamedTuple):
 # ---------------------------------------------------------------- collecting
 
 
-def in_resources(root: Path = ROOT) -> Iterator[Found]:
+def in_resources(root: Path) -> Iterator[Found]:
     """Yield what the library says, file by file."""
     for path in sorted((root / "resources").rglob("*.toml")):
         file = path.relative_to(root).as_posix()
@@ -96,7 +100,7 @@ def _is_read(field: str, file: str) -> bool:
     return field in READ
 
 
-def in_code(root: Path = ROOT) -> Iterator[Found]:
+def in_code(root: Path) -> Iterator[Found]:
     """Yield what the code says, module by module."""
     for path in sorted((root / "src").rglob("*.py")):
         file = path.relative_to(root).as_posix()
@@ -156,7 +160,7 @@ def _put(catalogue: Catalog, found: Found) -> None:
 # ---------------------------------------------------------------- bringing up to date
 
 
-def updated(language: str, fresh: dict[str, Catalog], locale: Path = LOCALE) -> dict[str, Catalog]:
+def updated(language: str, fresh: dict[str, Catalog], locale: Path) -> dict[str, Catalog]:
     """Return a language's catalogues as the templates want them, with every translation kept.
 
     A sentence that has changed keeps its old translation, marked fuzzy, until somebody looks.
@@ -176,40 +180,68 @@ def updated(language: str, fresh: dict[str, Catalog], locale: Path = LOCALE) -> 
 
 
 def written(catalogue: Catalog) -> bytes:
-    """Return a catalogue as a file, without dates and without line numbers that always change."""
-    catalogue.project, catalogue.version = "Kneeline", ""
+    """Return a catalogue as a file, without dates and line numbers that change all the time."""
     catalogue.header_comment = "# What Kneeline says. How to translate: CONTRIBUTING.md.\n#"
-    catalogue.creation_date = catalogue.revision_date = NO_DATE
     file = io.BytesIO()
     write_po(file, catalogue, width=100, include_lineno=False, include_previous=True)
-    idle = (
-        b'"POT-',
-        b'"PO-',
-        b'"Last-',
-        b'"Language-Team',
-        b'"Report-',
-        b'"Generated',
-        b'"Project',
-    )
-    return b"".join(
-        row for row in file.getvalue().splitlines(keepends=True) if not row.startswith(idle)
-    )
+    rows = file.getvalue().splitlines(keepends=True)
+    return b"".join(row for row in rows if not row.startswith(IDLE))
 
 
-def update_all(locale: Path = LOCALE) -> dict[str, dict[str, Catalog]]:
-    """Write every language's catalogues and return them."""
-    fresh = templates()
-    found = {language: updated(language, fresh, locale) for language in languages(locale)}
-    for language, parts in found.items():
-        _write(language, parts, locale)
-    return found
+class Desk:
+    """The translators' desk: the catalogues of one source tree, brought up to date before use."""
 
+    def __init__(self, root: Path) -> None:
+        self._locale = root / "resources" / "locale"
+        self._fresh = templates(root)
 
-def _write(language: str, parts: dict[str, Catalog], locale: Path = LOCALE) -> None:
-    for part, catalogue in parts.items():
-        path = locale / language / f"{part}.po"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(written(catalogue))
+    def update(self, language: str) -> dict[str, Catalog]:
+        """Write a language's catalogues, begin them where there are none, and return them."""
+        parts = updated(language, self._fresh, self._locale)
+        self._write(language, parts)
+        return parts
+
+    def tell(self) -> None:
+        """Update every language, and say how many sentences each still lacks."""
+        for language in languages(self._locale):
+            for part, catalogue in self.update(language).items():
+                lacks = len(missing(catalogue))
+                print(f"{language}/{part}.po: {lacks} of {len(catalogue)} missing")
+        compile_all(self._locale)
+
+    def print_missing(self, language: str) -> None:
+        """Print each missing sentence with what it has now; a plural is a list of its forms."""
+        rows = [
+            {
+                "part": part,
+                "files": [file for file, _line in each.locations],
+                "id": each.id,
+                "to": each.string,
+            }
+            for part, catalogue in self.update(language).items()
+            for each in missing(catalogue)
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+
+    def take(self, language: str, path: Path) -> None:
+        """Put translations from rows with `id` and `to` into the catalogues."""
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        given = {_key(row["id"]): row["to"] for row in rows if row["to"]}
+        parts = self.update(language)
+        for each in (each for part in PARTS for each in sentences(parts[part])):
+            told = given.pop(_key(each.id), None)
+            if told:
+                each.string = told if isinstance(told, str) else tuple(told)
+                each.flags.discard("fuzzy")
+        self._write(language, parts)
+        if given:
+            print(f"{len(given)} of them are said nowhere any more: {next(iter(given))!r} …")
+
+    def _write(self, language: str, parts: dict[str, Catalog]) -> None:
+        for part, catalogue in parts.items():
+            path = self._locale / language / f"{part}.po"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(written(catalogue))
 
 
 def missing(catalogue: Catalog) -> list[Message]:
@@ -217,60 +249,14 @@ def missing(catalogue: Catalog) -> list[Message]:
     return [each for each in sentences(catalogue) if not is_done(each)]
 
 
-# ---------------------------------------------------------------- the command
-
-
-def tell() -> None:
-    """Update everything and say how many sentences each language still lacks."""
-    for language, parts in update_all().items():
-        for part, catalogue in parts.items():
-            print(f"{language}/{part}.po: {len(missing(catalogue))} of {len(catalogue)} missing")
-    compile_all()
-
-
-def begin(language: str) -> None:
-    """Make the empty catalogues of a new language."""
-    _write(language, updated(language, templates()))
-    tell()
-
-
-def print_missing(language: str) -> None:
-    """Print each missing sentence with what it has now; a plural is a list of its forms."""
-    rows = [
-        {
-            "part": part,
-            "files": [file for file, _line in each.locations],
-            "id": each.id,
-            "to": each.string,
-        }
-        for part, catalogue in update_all()[language].items()
-        for each in missing(catalogue)
-    ]
-    print(json.dumps(rows, ensure_ascii=False, indent=1))
-
-
-def take(language: str, path: Path) -> None:
-    """Put translations from rows with `id` and `to` into the catalogues, and say what is left."""
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    given = {_key(row["id"]): row["to"] for row in rows if row["to"]}
-    parts = update_all()[language]
-    for catalogue in parts.values():
-        for each in sentences(catalogue):
-            told = given.pop(_key(each.id), None)
-            if told:
-                each.string = told if isinstance(told, str) else tuple(told)
-                each.flags.discard("fuzzy")
-    _write(language, parts)
-    if given:
-        print(f"{len(given)} of them are said nowhere any more: {next(iter(given))!r} …")
-    tell()
-
-
 def _key(sentence: str | Sequence[str]) -> str:
     return sentence if isinstance(sentence, str) else "\0".join(sentence)
 
 
-def main(arguments: Sequence[str]) -> int:
+# ---------------------------------------------------------------- the command
+
+
+def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     """Do what the words say."""
     parser = argparse.ArgumentParser(
         prog="dev.py texts",
@@ -281,18 +267,19 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("language", nargs="?")
     parser.add_argument("file", nargs="?", type=Path)
     chosen = parser.parse_args(arguments)
-    if chosen.what is None:
-        tell()
-    elif chosen.language is None or (chosen.what == "take" and chosen.file is None):
-        parser.error(
-            f"“{chosen.what}” needs a language" + (" and a file" if chosen.what == "take" else "")
-        )
-    elif chosen.what == "add":
-        begin(chosen.language)
-    elif chosen.what == "missing":
-        print_missing(chosen.language)
-    else:
-        take(chosen.language, chosen.file)
+    if chosen.what and not chosen.language:
+        parser.error(f"“{chosen.what}” needs a language, such as de")
+    if chosen.what == "take" and not chosen.file:
+        parser.error("“take” needs the file that was filled in")
+    desk = Desk(root)
+    if chosen.what == "missing":
+        desk.print_missing(chosen.language)
+        return 0
+    if chosen.what == "add":
+        desk.update(chosen.language)
+    elif chosen.what == "take":
+        desk.take(chosen.language, chosen.file)
+    desk.tell()
     return 0
 
 
