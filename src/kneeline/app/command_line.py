@@ -13,12 +13,17 @@ from typing_extensions import override
 import kneeline
 from kneeline.app import crash, language, locations
 from kneeline.app.commands import (
+    backup,
     chart,
     doctor,
+    export,
+    import_,
+    journal,
     library,
     log,
     open_window,
     report,
+    restore,
     sample,
     simulate,
     today,
@@ -32,6 +37,11 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, MISUSED, BROKEN, INTERRUPTED = 0, 1, 2, 70, 130
 """Exit codes: done; the world refused; wrong words; our own failure; Ctrl+C."""
+
+COMMANDS = (
+    *(backup, chart, doctor, export, import_, journal, library, log, report, restore),
+    *(sample, simulate, today, tour),
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -77,7 +87,7 @@ def parser() -> Parser:
     commands = whole.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     shared = Parser(add_help=False)
     _let_choose_folder(shared, default=argparse.SUPPRESS)
-    for each in (chart, doctor, library, log, report, sample, simulate, today, tour):
+    for each in COMMANDS:
         each.add_to(commands, [shared])
     return whole
 

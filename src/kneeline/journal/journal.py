@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kneeline.journal import backup, database
 from kneeline.journal.deciding import Deciding
 from kneeline.journal.diary import Diary
+from kneeline.journal.finding import Finding
 from kneeline.journal.remembering import Remembering
 from kneeline.journal.telling import Telling
 from kneeline.journal.transfer.uniting import Uniting
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Journal(Diary, Remembering, Telling, Deciding, Uniting):
+class Journal(Diary, Remembering, Telling, Deciding, Finding, Uniting):
     """An open journal. All methods raise JournalError subclasses when the file fails them."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kneeline.journal import database
-from kneeline.journal.errors import JournalError, damaged, unwritable
+from kneeline.journal.errors import JournalError, JournalMissing, damaged, unwritable
 from kneeline.journal.sentences import in_sentences
 from kneeline.journal.shelf import backups_of
 from kneeline.journal.soundness import connect_to_read, faults
@@ -47,6 +47,8 @@ class Status:
 def status(path: Path) -> Status:
     """Return how a journal is; never raises for anything the file itself can be."""
     backups = backups_of(path)
+    if not path.exists() and backups:
+        return Status(path, well=False, says=str(JournalMissing(path)), backups=backups)
     if not path.exists():
         says = _("No journal yet: {file} is made when Kneeline is first opened.")
         return Status(path, well=True, says=says.format(file=path), backups=backups)
