@@ -6,7 +6,7 @@ when the page is first shown, or in a quiet moment before that by `warm_up`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kneeline.insight.rows import FeltRow, LevelRow, PainRow, RunRow, SelfTestRow, WorkRow
+from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -131,6 +132,8 @@ class ProgressPage(QWidget):
         self._source = source
         self._board: Board | None = None
         self._stale = True
+        self._work = StepByStep(self)
+        self._making = self._make()
         style_as(self, Role.PAGE)
         title = QLabel(_("Progress"))
         style_as(title, Role.PAGE_TITLE)
@@ -155,22 +158,39 @@ class ProgressPage(QWidget):
         column.addWidget(self._scroll, 1)
 
     def warm_up(self) -> None:
-        """Import what draws and make the empty charts, ahead of the first time they are shown."""
-        if self._board is None:
-            from kneeline.ui.charts.board import Board  # noqa: PLC0415 (a third of a second)
-
-            self._board = Board()
-            self._scroll.setWidget(self._board)
+        """Make the empty charts bit by bit, ahead of the first time they are shown."""
+        if self._board is None and not self._work.working:
+            self._work.begin(self._making)
 
     def refresh(self) -> None:
-        """Read the rows again and draw them."""
+        """Read the rows again and draw them, now."""
         self._stale = False
-        self.warm_up()
-        if self._board is not None:
-            known = self._board.draw_source(self._source)
-            self._range.suggest(FOUR_WEEKS if known <= FOUR_WEEKS else TWELVE_WEEKS)
-            self._board.show_range(self._range.days)
-            self._range.setHidden(self._board.nothing_yet)
+        self._work.finish()
+        self._work.begin(self._draw())
+        self._work.finish()
+
+    def _make(self) -> Iterator[None]:
+        from kneeline.ui.charts.board import Board  # noqa: PLC0415 (a third of a second)
+
+        yield
+        board = Board()
+        yield from board.make()
+        self._board = board
+
+    def _draw(self) -> Iterator[None]:
+        # Where it was begun ahead, only what is left of it.
+        yield from self._making
+        board = self._board
+        if board is None:
+            return
+        yield from board.draw(self._source, self._days_to_show)
+        if self._scroll.widget() is not board:
+            self._scroll.setWidget(board)
+        self._range.setHidden(board.nothing_yet)
+
+    def _days_to_show(self, known: int) -> int:
+        self._range.suggest(FOUR_WEEKS if known <= FOUR_WEEKS else TWELVE_WEEKS)
+        return self._range.days
 
     def save_pain_chart(self, path: Path) -> None:
         """Write the pain chart as .png, .svg or .csv; NotSaved says why it cannot be."""
@@ -199,4 +219,5 @@ class ProgressPage(QWidget):
 
     def _refresh_once(self) -> None:
         if self._stale:
-            self.refresh()
+            self._stale = False
+            self._work.begin(self._draw())

@@ -102,6 +102,5 @@ def _board(places: Locations, clock: SystemClock) -> Board:
     with open_journal(places.journal, wall_clock=clock.wall) as journal:
         shelf = library.load(places.resources, own=places.data)
         tests = read_self_tests(places.resources / "self-tests.toml")
-        board.draw_source(progress_source(journal, shelf, clock, tests))
-    board.show_range(ALL_DAYS)
+        board.draw_at_once(progress_source(journal, shelf, clock, tests), ALL_DAYS)
     return board

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from kneeline.insight.days import Span, covering, latest
 from kneeline.insight.practice import Practice, practice
+from kneeline.insight.rows import PainRow
 from kneeline.insight.running import LEAST_DAYS, mornings_after
 from kneeline.insight.strength import ladder, standings
 from kneeline.ui.charts.calendar_chart import CalendarChart
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 _LEAST_DAYS = 28
 """A chart of one day is as wide as four weeks: it says what is still empty."""
 
+_ROWS_AT_ONCE = 500
+"""Pain scores that are read in one step."""
+
 _LETTERS = 60
 """Two cards stand side by side where each is at least this many letters wide."""
 
@@ -44,54 +48,92 @@ class Board(QWidget):
     """The pain chart over the whole width, the others below it, those without data named last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty board; `make` puts the charts on it."""
         super().__init__(parent)
         self._span: Span | None = None
-        self.pain = PainChart()
-        self.calendar = CalendarChart()
-        self.rolling = RollingChart()
-        self.ladder = LadderChart()
-        self.felt = FeltChart()
-        self.self_tests = SelfTestChart()
-        self.runs = RunChart()
-        self.rolling.plots.link(self.pain.plots)
-        self.cards = [ChartCard(chart, empty) for chart, empty in self._charts()]
+        self.cards: list[ChartCard] = []
         self._coming = Coming()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, SPACE.s, SPACE.xl)
         self._grid.setSpacing(SPACE.l)
         self._columns = 0
-        self._lay_out()
         style_as(self, Role.PAGE)
+
+    def make(self) -> Iterator[None]:
+        """Make one chart after the other, as steps."""
+        self.pain = PainChart()
+        yield
+        self.calendar = CalendarChart()
+        self.rolling = RollingChart()
+        yield
+        self.ladder = LadderChart()
+        self.felt = FeltChart()
+        yield
+        self.self_tests = SelfTestChart()
+        self.runs = RunChart()
+        self.rolling.plots.link(self.pain.plots)
+        yield
+        for chart, empty in self._charts():
+            card = ChartCard(chart, empty)
+            card.hide()
+            self.cards.append(card)
+            yield
+        self._lay_out()
 
     @property
     def nothing_yet(self) -> bool:
         """Tell whether there is no pain score and no work at all."""
         return all(card.chart.is_empty() for card in self.cards)
 
-    def draw_source(self, source: ProgressSource) -> int:
-        """Read all rows, and return how many days they reach back; `show_range` shows them."""
+    def draw_at_once(self, source: ProgressSource, days: int) -> None:
+        """Make the charts and draw them, with the last `days` shown, or all with 0."""
+        for _step in (*self.make(), *self.draw(source, lambda _known: days)):
+            pass
+
+    def draw(self, source: ProgressSource, days: Callable[[int], int]) -> Iterator[None]:
+        """Read all rows and draw them, as steps.
+
+        `days` is asked how far back to look, and told how many days the rows reach back.
+        """
         today = source.today()
-        pain, work, runs = tuple(source.pain()), tuple(source.work()), tuple(source.runs())
+        pain: list[PainRow] = []
+        for number, row in enumerate(source.pain()):
+            pain.append(row)
+            if number % _ROWS_AT_ONCE == 0:
+                yield
+        work, runs = tuple(source.work()), tuple(source.runs())
+        yield
         known = covering([row.day for rows in (pain, work, runs) for row in rows], today)
         span = _at_least(known, today)
         done = practice(work, runs, span)
         self._span = span
+        yield
         self.pain.draw_rows(pain, done)
+        yield
         self.calendar.draw_days(_worked(done), source.planned(), source.paused(), span)
         self.rolling.draw_practice(done)
+        yield
         self.ladder.draw_rungs(ladder(source.levels(), source.ladders()), source.names())
+        yield
         self.felt.draw_felt(source.felt(), span)
+        yield
         self.self_tests.draw_standings(standings(source.self_tests(), source.norms))
         self.runs.draw_mornings(mornings_after(runs, pain), span)
-        return len(span)
+        yield
+        yield from self._show(days(len(span)))
 
     def show_range(self, days: int) -> None:
         """Show the last `days` of every chart, or all with 0."""
+        for _step in self._show(days):
+            pass
+
+    def _show(self, days: int) -> Iterator[None]:
         if self._span is None:
             return
         span = latest(self._span.last, days) if days else self._span
         for card in self.cards:
             card.show_span(span)
+            yield
         self._columns = 0
         self._lay_out()
 
@@ -115,7 +157,7 @@ class Board(QWidget):
 
     def _lay_out(self) -> None:
         columns = 2 if self.width() > 2 * width_of("n" * _LETTERS) else 1
-        if columns == self._columns:
+        if columns == self._columns or not self.cards:
             return
         self._columns = columns
         first, *others = self.cards
