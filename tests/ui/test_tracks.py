@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kneeline.app.looks import clip_look
+from kneeline.coach.dose import Stroke
 from kneeline.coach.exercise import Mark
-from kneeline.coach.side import Side
-from kneeline.playback.clips import ClipView
-from kneeline.playback.films import FilmShelf
+from kneeline.coach.side import Side, Sides
+from kneeline.playback.clips import FROM_THE_SIDE, ON_THE_FEET, ClipView
+from kneeline.playback.films import Film, FilmShelf, read_index
 from kneeline.playback.marks import INWARDS, OUTWARDS, Marking, Moment
 from kneeline.playback.tracks import Tracks, read_tracks
+from tests.coached import LIBRARY
 from tests.mini import ALL_FOUR
 
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend")
@@ -142,3 +144,110 @@ def test_the_line_lies_on_the_working_leg_of_a_real_film(qtbot: QtBot, side: Sid
     assert middle > 0.5 if side is Side.LEFT else middle < 0.5
     clip.point_at(None)
     assert clip.grab().toImage() != drawn
+
+
+# -- what is always drawn --------------------------------------------------------------------------
+
+
+def inked(image: QImage, colour: str) -> int:
+    wanted = QColor(colour)
+    return sum(
+        image.pixelColor(x, y) == wanted
+        for x in range(0, image.width(), 2)
+        for y in range(0, image.height(), 2)
+    )
+
+
+def drawn(known: Tracks, now: Moment, *, line: bool = True) -> QImage:
+    image = QImage(400, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    Marking(known, clip_look(), line=line).paint(painter, QRectF(image.rect()), now)
+    painter.end()
+    return image
+
+
+def standing(*, heel: bool) -> Tracks:
+    return msgspec.structs.replace(
+        tracks(0), heel_down={"L": [heel, True], "R": [True, True]}, arrow=[[0.5, 0.1], [0.5, 0.5]]
+    )
+
+
+def test_a_heel_is_full_where_it_carries_weight_and_empty_where_not(qapp: QApplication) -> None:
+    del qapp
+    middle = (100, 360)
+    down = drawn(standing(heel=True), Moment(0)).pixelColor(*middle)
+    up = drawn(standing(heel=False), Moment(0)).pixelColor(*middle)
+    assert up == QColor("white")
+    assert down.green() > down.red()
+
+
+def test_a_heel_that_came_up_is_wrong_only_where_the_cue_is_to_keep_it_down(
+    qapp: QApplication,
+) -> None:
+    del qapp
+    caving = clip_look().caving
+    known = standing(heel=False)
+    assert inked(drawn(known, Moment(0)), caving) == 0
+    assert inked(drawn(known, Moment(0, cue=Mark.HEEL)), caving) > 0
+
+
+def test_the_arrow_turns_round_on_the_way_back_and_goes_in_the_hold(qapp: QApplication) -> None:
+    del qapp
+    known = standing(heel=True)
+    out = drawn(known, Moment(0, way=Stroke.OUT))
+    back = drawn(known, Moment(0, way=Stroke.BACK))
+    hold = drawn(known, Moment(0, way=Stroke.HOLD))
+
+    def ink_beside_the_shaft(image: QImage, top: int) -> int:
+        return sum(image.pixelColor(195, y) != QColor("white") for y in range(top, top + 14))
+
+    assert ink_beside_the_shaft(out, 186) > 0
+    assert ink_beside_the_shaft(out, 40) == 0
+    assert ink_beside_the_shaft(back, 40) > 0
+    assert hold.pixelColor(200, 120) == QColor("white")
+
+
+def test_a_knee_off_its_line_has_another_shape_too(qapp: QApplication) -> None:
+    del qapp
+    corner = (100, 200 - 6)  # of the square; the round dot does not reach there
+    assert drawn(tracks(-9), Moment(0)).pixelColor(*corner) == QColor(clip_look().caving)
+    cue = drawn(tracks(0), Moment(0), line=False)
+    assert cue.pixelColor(*corner) != QColor(clip_look().joint)
+
+
+def caves_in(clip: Film) -> bool:
+    """Say whether a knee at work is ever off its line in a clip."""
+    known = read_tracks(clip.path)
+    assert known is not None
+    marking = Marking(known, clip_look())
+    sides = ("L", "R") if LIBRARY.exercises[clip.exercise].sides is Sides.BOTH else ("L",)
+    return any(marking.caves(side, frame) for side in sides for frame in range(known.frames))
+
+
+def test_the_line_is_red_in_every_clip_of_a_caving_knee_and_in_no_other() -> None:
+    lined = [
+        clip
+        for clip in read_index(VIDEOS / "index.toml")
+        if LIBRARY.exercises[clip.exercise].phase in ON_THE_FEET and clip.view != FROM_THE_SIDE
+    ]
+    wanted = {clip.path.stem for clip in lined if clip.fault == "knee-cave"}
+    assert wanted
+    assert {clip.path.stem for clip in lined if caves_in(clip)} == wanted
+
+
+def test_marks_are_switched_off_while_the_film_shows(qtbot: QtBot) -> None:
+    wanted = True
+    clip = ClipView(FilmShelf(VIDEOS), clip_look(), marks=lambda: wanted)
+    qtbot.addWidget(clip)
+    clip.resize(480, 600)
+    clip.show()
+    clip.show_exercise(LUNGE, Side.LEFT, view="front")
+    clip.set_running(True)
+    qtbot.waitUntil(lambda: not clip.image.isNull(), timeout=20_000)
+    clip.set_running(False)
+    with_marks = clip.grab().toImage()
+    wanted = False
+    without = clip.grab().toImage()
+    assert with_marks != without
+    assert inked(without, clip_look().straight) == 0

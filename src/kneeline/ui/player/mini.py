@@ -15,7 +15,7 @@ from typing_extensions import override
 from kneeline.ui.icons import Icon, Tint, set_icon
 from kneeline.ui.player.banner import Banner
 from kneeline.ui.player.dial import Dial
-from kneeline.ui.player.picture import picture
+from kneeline.ui.player.picture import counted_in, picture
 from kneeline.ui.player.side_badge import SideBadge
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
@@ -106,11 +106,14 @@ class MiniPlayer(QWidget):
         """Show the moment."""
         engine = self._conductor.engine
         now = picture(engine.timeline, engine.index, self._conductor.elapsed)
-        self._dial.show_picture(now, paused=engine.paused)
+        counting = self._conductor.count_in
+        stands = engine.paused and counting is None
+        if counting is not None:
+            now = counted_in(now, counting)
+        self._dial.show_picture(now, paused=stands)
         self._side.show_side(now.side)
         self._banner.show_text(self._player.banner_text or now.detail, now.phase)
         self.setWindowTitle(now.title)
-        stands = engine.paused
         name = _("Go on") if stands else _("Pause")
         if self._go.accessibleName() != name:
             self._go.setAccessibleName(name)
