@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kneeline.coach.pain import Moment, PainScore
-from kneeline.journal import JournalError, Profile
+from kneeline.journal import Profile
 from kneeline.ui.cards import Card
 from kneeline.ui.library.pieces import button, text
 from kneeline.ui.theme import Role
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kneeline.app.daily import Daily
-    from kneeline.app.notices import Notices
     from kneeline.app.settings import Choices
     from kneeline.coach.side import Side
     from kneeline.journal import Journal
@@ -43,14 +42,12 @@ class FirstStart(QObject):
         daily: Daily,
         *,
         choices: Choices,
-        notices: Notices,
         hearing: Callable[[], Hearing],
     ) -> None:
         """Take where answers go; `hearing` is asked for what sounds when the page is opened."""
         super().__init__(window)
         self._window, self._journal, self._daily = window, journal, daily
-        self._choices, self._notices = choices, notices
-        self._hearing = hearing
+        self._choices, self._hearing = choices, hearing
 
     @property
     def due(self) -> bool:
@@ -100,7 +97,7 @@ class FirstStart(QObject):
             keep_page=self._keep_page,
             screen=self._screen,
             profile=lambda: self._journal.profile() or Profile(),
-            tell=lambda profile: self._write(lambda: self._journal.write_profile(profile)),
+            tell=lambda profile: self._daily.write(lambda: self._journal.write_profile(profile)),
             log_pain=self._log_pain,
             hearing=self._hearing(),
             today=lambda: self._daily.date,
@@ -120,10 +117,4 @@ class FirstStart(QObject):
 
     def _log_pain(self, knee: Side, score: int) -> None:
         said = PainScore(knee, Moment.BEFORE, score)
-        self._write(lambda: self._journal.log_pain(said))
-
-    def _write(self, write: Callable[[], object]) -> None:
-        try:
-            write()
-        except JournalError as error:
-            self._notices.tell(str(error))
+        self._daily.write(lambda: self._journal.log_pain(said))

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
-from kneeline.app.about import about
+from kneeline import wording
 from kneeline.app.settings import Settings
-from kneeline.journal import JournalError, Profile
+from kneeline.journal import Profile
 from kneeline.ui import theme
-from kneeline.ui.settings.page import SettingsPage
-from kneeline.ui.settings.source import SettingsSource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from kneeline.app.settings import Choices
     from kneeline.app.sounding import Sounding
     from kneeline.journal import Journal
+    from kneeline.ui.settings.page import SettingsPage
     from kneeline.ui.settings.source import Switch
 
 LOOKS = frozenset({"theme", "text_scale"})
@@ -55,25 +54,28 @@ class SettingsDesk(QObject):
         bookshelf: Bookshelf,
         daily: Daily,
         sounding: Sounding,
-        languages: Sequence[tuple[str, str]],
         starts_with_system: Switch | None = None,
     ) -> None:
-        """Take the parts that follow, and the languages there are (code, own name)."""
+        """Take the parts that follow what is chosen."""
         super().__init__(notices)
         self._app, self._journal, self._places = app, journal, places
         self._choices, self._notices = choices, notices
         self._bookshelf, self._daily, self._sounding = bookshelf, daily, sounding
-        self._languages, self._starts = languages, starts_with_system
+        self._starts = starts_with_system
         theme.set_motion(app, choices.now.motion)
 
     def make_page(self) -> SettingsPage:
         """Return the page; call it once, when it is first opened."""
+        from kneeline.app.about import about  # noqa: PLC0415 (not before somebody opens it)
+        from kneeline.ui.settings.page import SettingsPage  # noqa: PLC0415
+        from kneeline.ui.settings.source import SettingsSource  # noqa: PLC0415
+
         page = SettingsPage(
             SettingsSource(
                 now=lambda: self._choices.now,
                 change=self.change,
                 trials=self._sounding,
-                languages=self._languages,
+                languages=_languages(self._places.resources / "locale"),
                 profile=lambda: self._journal.profile() or Profile(),
                 tell=self._tell,
                 today=lambda: self._daily.date,
@@ -101,8 +103,13 @@ class SettingsDesk(QObject):
         self.changed.emit(frozenset(fresh))
 
     def _tell(self, profile: Profile) -> None:
-        try:
-            self._journal.write_profile(profile)
-        except JournalError as error:
-            self._notices.tell(str(error))
+        self._daily.write(lambda: self._journal.write_profile(profile))
         self._daily.changed.emit()
+
+
+def _languages(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Return the languages there are, each by its code and by what it calls itself."""
+    return tuple(
+        (code, QLocale(code).nativeLanguageName().capitalize())
+        for code in wording.languages(folder)
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kneeline import wording
 from kneeline.coach.timeline import Sound
 from kneeline.wording import _
 
@@ -34,11 +35,10 @@ class Sounding(QObject):
 
     voices_changed = Signal()
 
-    def __init__(self, sounds: Path, choices: Choices, notices: Notices, language: str) -> None:
-        """Take the folder of chimes and the language to speak ("de")."""
+    def __init__(self, sounds: Path, choices: Choices, notices: Notices) -> None:
+        """Take the folder of chimes; the voice speaks the language that the words are in."""
         super().__init__(notices)
         self._sounds, self._choices, self._notices = sounds, choices, notices
-        self._language = language
         self._chimes: Chimes | None = None
         self._voice: Voice | None = None
 
@@ -60,7 +60,7 @@ class Sounding(QObject):
             chosen = self._choices.now
             self._voice = Voice(
                 amount=chosen.voice,
-                language=self._language,
+                language=wording.language(),
                 voice=chosen.voice_name,
                 rate=chosen.voice_rate,
                 volume=chosen.voice_volume,

@@ -180,7 +180,7 @@ class SettingsSource:
     """Languages there is a catalogue for: code, and name in that language."""
 
     profile: Callable[[], Profile]
-    tell: Callable[[Profile], None]
+    tell: Callable[[Profile], object]
     today: Callable[[], date]
     data: Path
     """The folder with everything that is the person's own."""

@@ -63,7 +63,7 @@ class FirstStartSource:
     it."""
 
     profile: Callable[[], Profile]
-    tell: Callable[[Profile], None]
-    log_pain: Callable[[Side, int], None]
+    tell: Callable[[Profile], object]
+    log_pain: Callable[[Side, int], object]
     hearing: Hearing
     today: Callable[[], date]
