@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.journal import Profile
@@ -82,7 +82,7 @@ class FirstStart(QObject):
         )
         go_on = button(_("Go on with setting up"))
         go_on.clicked.connect(self.open)
-        card.column.addWidget(go_on)
+        card.column.addWidget(go_on, 0, Qt.AlignmentFlag.AlignLeft)
         return [card]
 
     def _end(self) -> None:

@@ -51,10 +51,10 @@ class Row(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the control beside the words or below them."""
         super().resizeEvent(event)
-        letter, control = self.fontMetrics().averageCharWidth(), self._control.sizeHint().width()
-        wide = event.size().width() >= letter * WORDS + control
+        letter = self.fontMetrics().averageCharWidth()
+        wide = event.size().width() >= letter * WORDS + self._widest()
         # A mere mark to tick is lost below its words.
-        beside = wide or control < letter * MARK
+        beside = wide or self._control.sizeHint().width() < letter * MARK
         direction = QBoxLayout.Direction
         wanted = direction.LeftToRight if beside else direction.TopToBottom
         if wanted is self._box.direction():
@@ -64,3 +64,8 @@ class Row(QWidget):
         self._box.setAlignment(self._control, side)
         # Above the control the words take what they need and not all there is.
         self._box.setStretch(0, int(beside))
+
+    def _widest(self) -> int:
+        """Return the width of the widest control of this card: its rows turn together."""
+        rows = self.parentWidget().findChildren(Row)
+        return max(row._control.sizeHint().width() for row in rows)  # noqa: SLF001 (of our own kind)
