@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from kneeline.app import locations
@@ -125,6 +135,10 @@ def words(page: QWidget) -> str:
 
 def field(page: QWidget, name: str) -> QLineEdit:
     return next(each for each in page.findChildren(QLineEdit) if each.accessibleName() == name)
+
+
+def box(page: QWidget, name: str) -> QComboBox:
+    return next(each for each in page.findChildren(QComboBox) if each.accessibleName() == name)
 
 
 def button(page: QWidget, text: str) -> QPushButton:
@@ -362,6 +376,148 @@ def test_a_run_that_hurts_is_walked_home(house: House) -> None:
     run = house.journal.past().runs[-1]
     assert (run.minutes, run.complete) == (1, False)
     assert run.worst[Side.LEFT] == 4
+
+
+def killed(house: House, folder: Path) -> House:
+    """The house after the machine went dark: only what is on the disk is left."""
+    kept = (folder / "run-under-way.json").read_bytes()
+    house.desk.end_for_good()
+    written = house.journal.runs(since=NOW.date())
+    if written:
+        house.journal.delete(written[-1].id)
+    (folder / "run-under-way.json").write_bytes(kept)
+    house.window.show_home(0)
+    house.desk.refresh()
+    return house
+
+
+def test_a_run_that_was_killed_is_gone_on_with(house: House, tmp_path: Path) -> None:
+    begin(house)
+    house.pass_by(10)
+    house = killed(house, tmp_path)
+    page = house.open()
+    assert "A run is waiting for you" in words(page)
+    [minutes] = re.findall(r"was cut off after ([0-9.]+) min of running", words(page))
+    assert 2.7 <= float(minutes) <= 3, "a quarter of a minute may be lost, and no more"
+    button(page, "Go on with it").click()
+    player = house.window.alone
+    assert player is not None
+    QTest.keyClick(player, Qt.Key.Key_Space)
+    house.pass_by(30)
+    QTest.keyClicks(player, "1020")
+    QTest.keyClick(player, Qt.Key.Key_Space)
+    house.qtbot.waitUntil(lambda: isinstance(house.window.alone, RunDonePage))
+    [record] = house.journal.runs(since=NOW.date())
+    assert (record.minutes, record.complete) == (10, True)
+    run = house.journal.past().runs[-1]
+    assert (run.before, run.at) == ({Side.LEFT: 1, Side.RIGHT: 0}, NOW)
+    assert run.after == {Side.LEFT: 2, Side.RIGHT: 0}
+    assert not (tmp_path / "run-under-way.json").exists()
+
+
+def test_a_run_that_was_killed_is_written_down_or_forgotten(house: House, tmp_path: Path) -> None:
+    begin(house)
+    house.pass_by(10)
+    house = killed(house, tmp_path)
+    kept = (tmp_path / "run-under-way.json").read_bytes()
+    house.clock.pass_by(3 * 3600)
+    page = house.open()
+    house.desk.refresh()
+    settle()
+    texts = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+    assert "Go on with it" not in texts
+    button(page, "Write down what I ran").click()
+    [record] = house.journal.runs(since=NOW.date())
+    assert (record.minutes, record.complete, record.at) == (pytest.approx(2.9, abs=0.3), False, NOW)
+    assert "A run is waiting" not in words(page)
+    (tmp_path / "run-under-way.json").write_bytes(kept)
+    [card] = house.desk.waiting_cards()
+    house.qtbot.addWidget(card)
+    next(each for each in card.findChildren(QPushButton) if each.text() == "Forget it").click()
+    assert house.desk.waiting_cards() == []
+    assert len(house.journal.runs(since=NOW.date())) == 1
+
+
+@pytest.mark.parametrize("broken", [b"", b"{}", b"[1, 2"])
+def test_a_kept_run_that_cannot_be_read_is_put_aside(
+    house: House, tmp_path: Path, broken: bytes
+) -> None:
+    (tmp_path / "run-under-way.json").write_bytes(broken)
+    page = house.open()
+    assert "A run is waiting" not in words(page)
+    assert "run-under-way.broken.json" in house.notices.standing[0]
+    assert (tmp_path / "run-under-way.broken.json").read_bytes() == broken
+
+
+# -- mending -------------------------------------------------------------------------------------
+
+
+def choose_run(page: QWidget, row: int) -> QTableWidget:
+    table = page.findChild(QTableWidget)
+    assert table is not None
+    table.setFocus()
+    table.selectRow(row)
+    return table
+
+
+def test_a_run_is_changed_by_keyboard_and_the_change_undone(house: House) -> None:
+    house.runs((6, 1), (4, 1), (2, 2))
+    before = house.journal.past().runs
+    page = house.open()
+    QTest.keyClick(choose_run(page, 0), Qt.Key.Key_Return)
+    minutes = field(page, "Minutes run")
+    assert minutes.hasFocus()
+    assert minutes.text() == "10"
+    QTest.keyClick(minutes, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(minutes, "12,5")
+    worst = box(page, "Worst, Left knee")
+    worst.setCurrentIndex(worst.findData(3))
+    after = box(page, "60 min after, Right knee")
+    after.setCurrentIndex(0)
+    QTest.keyClick(minutes, Qt.Key.Key_Return)
+    run = house.journal.past().runs[-1]
+    assert (run.minutes, run.at) == (12.5, before[-1].at)
+    assert run.worst == {Side.LEFT: 3, Side.RIGHT: 0}
+    assert run.hour_after == {Side.LEFT: 1}
+    assert page.undo_bar.sentence == "The run is changed."
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert house.journal.past().runs == before
+
+
+def test_a_change_that_makes_no_sense_changes_nothing(house: House) -> None:
+    house.runs(
+        (6, 1),
+    )
+    before = house.journal.past().runs
+    page = house.open()
+    QTest.keyClick(choose_run(page, 0), Qt.Key.Key_Return)
+    km = field(page, "Kilometres")
+    QTest.keyClicks(km, "500")
+    QTest.keyClick(km, Qt.Key.Key_Return)
+    assert "at most 120 km, not 500 km." in words(page)
+    assert house.journal.past().runs == before
+    button(page, "Leave it as it was").click()
+    assert field(page, "Minutes run").text() == ""
+
+
+def test_a_run_is_deleted_by_key_and_put_back(house: House) -> None:
+    house.runs((6, 1), (4, 1), (2, 2))
+    before = house.journal.past()
+    page = house.open()
+    QTest.keyClick(choose_run(page, 1), Qt.Key.Key_Delete)
+    assert [run.day for run in house.journal.past().runs] == [
+        before.runs[0].day,
+        before.runs[2].day,
+    ]
+    page.undo_bar.undo_button.click()
+    assert house.journal.past() == before
+
+
+def test_the_grounds_of_a_stop_are_said_once(house: House) -> None:
+    house.runs((6, 1), (4, 1), (2, 2), (1, 2), worst=7)
+    said = words(house.open())
+    sentences = [each for line in said.split("\n") for each in line.split(". ") if len(each) > 20]
+    assert len(sentences) == len(set(sentences)), sentences
 
 
 def test_closing_the_window_keeps_what_was_run(house: House) -> None:

@@ -45,10 +45,12 @@ class DayCards(QObject):
         super().__init__(daily)
         self._journal, self._daily = journal, daily
         self._tests_put_off: date | None = None
+        self.others: list[Callable[[], list[QWidget]]] = []
+        """What else has something to say above the plan."""
 
     def above(self, day: Today | None) -> list[QWidget]:
         """Return what comes before the plan: a lock, a break, advice, this morning's question."""
-        cards: list[QWidget] = []
+        cards: list[QWidget] = [card for other in self.others for card in other()]
         if day is not None and day.lock is not None:
             lock = LockCard(" ".join(day.advice))
             lock.cleared.connect(self._clear)

@@ -1,47 +1,49 @@
-"""Running: the page is filled, runs are written down, and a guided run is led in the window."""
+"""Running: the page is filled, runs are written down and mended, and a guided run is begun."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
+from kneeline.app import run_mending
+from kneeline.app.guided_run import GuidedRunDesk
 from kneeline.app.runs_view import runs_view
-from kneeline.coach.cadence import OwnCadence
+from kneeline.app.wishes import wishes
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.run_tally import RunTally
-from kneeline.coach.session import SessionEngine
-from kneeline.coach.today import Wishes
-from kneeline.coach.walk_run import RunAttending, lay_out_run
-from kneeline.journal import JournalError, RunSource
-from kneeline.playback.awake import KeepAwake
-from kneeline.ui.player.conductor import Conductor
-from kneeline.ui.player.page import PlayerPage
-from kneeline.ui.runs.board import RunBoard
-from kneeline.ui.runs.done import RunDonePage
+from kneeline.coach.walk_run import lay_out_run
+from kneeline.journal import JournalError
+from kneeline.ui.day_cards import RunCutOffCard
 from kneeline.ui.runs.page import RunsPage
+from kneeline.ui.runs.view import CutOff
+from kneeline.ui.runs.words import number
 from kneeline.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
     from kneeline.app.settings import Choices
     from kneeline.coach.coaching import Coaching
-    from kneeline.coach.events import SessionEvent, SessionFinished
     from kneeline.coach.past import DoneRun, Surface
     from kneeline.coach.side import Side
     from kneeline.journal import Journal
-    from kneeline.playback.chimes import Chimes
     from kneeline.playback.leaving import Stoppable
-    from kneeline.playback.metronome import MetronomeSound
-    from kneeline.playback.voice import Voice
     from kneeline.ui.clock import Clock
-    from kneeline.ui.runs.view import RunsView
+    from kneeline.ui.player.conductor import Conductor
+    from kneeline.ui.runs.view import RunRow, RunsView
     from kneeline.ui.window import MainWindow
+
+GO_ON_WITHIN = timedelta(hours=2)
+"""How long after its beginning a run that was cut off may be gone on with; later one has cooled."""
 
 log = logging.getLogger(__name__)
 
@@ -79,28 +81,51 @@ class RunningDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._journal, self._coaching = window, journal, coaching
-        self._places, self._choices, self._notices = places, choices, notices
-        self._clock, self._have, self._ask_first = clock, have, ask_first
+        self._choices, self._notices = choices, notices
+        self._clock, self._ask_first = clock, ask_first
         self._page: RunsPage | None = None
         self._view: RunsView | None = None
-        self._tally: RunTally | None = None
-        self._chimes: Chimes | None = None
-        self._voice: Voice | None = None
-        self._metronome: MetronomeSound | None = None
-        self._awake = KeepAwake()
-        self.conductor: Conductor | None = None
+        self._guided = GuidedRunDesk(
+            window,
+            journal,
+            coaching,
+            places=places,
+            choices=choices,
+            notices=notices,
+            clock=clock,
+            have=have,
+        )
+        self._guided.home_asked.connect(self.home_asked)
+        self._guided.changed.connect(self._tell_all)
+
+    @property
+    def conductor(self) -> Conductor | None:
+        """What leads the run under way, if there is one."""
+        return self._guided.conductor
+
+    def media(self) -> tuple[Stoppable, ...]:
+        """What plays, and must be stopped before the process may end."""
+        return self._guided.media()
+
+    def end_for_good(self) -> None:
+        """End a run because the window closes: what was run of it is kept."""
+        self._guided.end_for_good()
 
     # -- the page ------------------------------------------------------------------------------
 
     def make_page(self) -> RunsPage:
         """Make the Runs page."""
         stages = len(self._coaching.runs.stages)
-        self._page = page = RunsPage(self._log, stages, self._clock.monotonic)
+        self._page = page = RunsPage(self._log, self._change, stages, self._clock.monotonic)
         page.gate_passed.connect(self._pass_gate)
         page.start_asked.connect(self._ask_to_start)
         page.hour_scored.connect(self._take_hour_after)
         page.measured.connect(self._take_cadence)
         page.listen_asked.connect(self._listen)
+        page.delete_asked.connect(self._delete)
+        page.go_on_asked.connect(self._go_on)
+        page.keep_asked.connect(self._keep)
+        page.drop_asked.connect(self._drop)
         self.refresh()
         return page
 
@@ -108,18 +133,12 @@ class RunningDesk(QObject):
         """Read where things stand, and show it."""
         if self._page is None:
             return
-        now = self._clock.wall()
-        wishes = Wishes(self._have(), moves=self._journal.moves())
-        self._silence()
-        self._view = runs_view(self._journal.past(), self._coaching, wishes, now, self._own)
+        now, past = self._clock.wall(), self._journal.past()
+        asked = wishes(self._journal, past, self._choices.now)
+        self._guided.silence()
+        view = runs_view(past, self._coaching, asked, now, self._journal.runs())
+        self._view = replace(view, cut_off=self._cut_off())
         self._page.show_view(self._view, now)
-
-    @property
-    def _own(self) -> OwnCadence | None:
-        chosen = self._choices.now
-        if chosen.cadence is None or chosen.cadence_since is None:
-            return None
-        return OwnCadence(chosen.cadence, chosen.cadence_since)
 
     def _log(self, run: DoneRun) -> None:
         """Write a run of the form down; ValueError with a sentence where it cannot be."""
@@ -128,6 +147,32 @@ class RunningDesk(QObject):
         except JournalError as error:
             raise ValueError(str(error)) from error
         self._tell_all()
+
+    def _change(self, run: str, done: DoneRun) -> None:
+        """Make a run what it should have been; ValueError with a sentence where it cannot be."""
+        try:
+            undo = run_mending.change_run(self._journal, run, done)
+        except JournalError as error:
+            raise ValueError(str(error)) from error
+        self._tell_all()
+        self._offer_undo(_("The run is changed."), undo)
+
+    def _delete(self, run: RunRow) -> None:
+        try:
+            undo = run_mending.delete_run(self._journal, run.id)
+        except (JournalError, ValueError) as error:
+            self._notices.tell(str(error))
+            return
+        self._tell_all()
+        self._offer_undo(_("The run is deleted."), undo)
+
+    def _offer_undo(self, said: str, undo: Callable[[], None]) -> None:
+        def take_back() -> None:
+            self._write(undo)
+            self._tell_all()
+
+        if self._page is not None:
+            self._page.undo_bar.tell(said, take_back)
 
     def _pass_gate(self, answers: dict[str, bool]) -> None:
         self._write(partial(self._journal.gate_passed, answers))
@@ -151,135 +196,67 @@ class RunningDesk(QObject):
         """Write into the journal; if the disk refuses, say so."""
         try:
             write()
-        except JournalError as error:
+        except (JournalError, ValueError) as error:
             log.warning("the journal could not be written: %s", error)
             self._notices.tell(str(error))
 
     # -- a guided run --------------------------------------------------------------------------
 
     def _ask_to_start(self, surface: Surface, with_metronome: bool) -> None:  # noqa: FBT001 (Qt hands the signal's values over by place)
-        self._silence()
+        self._guided.silence()
         self._ask_first(partial(self._start, surface, with_metronome=with_metronome))
 
     def _start(self, surface: Surface, *, with_metronome: bool) -> None:
-        """Put a guided run on the screen, with everybody who listens to it."""
         view, ladder = self._view, self._coaching.runs
         stage = ladder.stage(view.track.stage) if view is not None else None
         if view is None or stage is None:
             return
-        guided = lay_out_run(stage, ladder, view.metronome if with_metronome else None, _)
-        self._tally = RunTally(guided, self._clock.wall(), surface)
-        board, beats = RunBoard(guided), self._beats()
-        beats.follow(guided.beats)
-        self.conductor = conductor = Conductor(SessionEngine(guided.timeline), self._clock)
-        conductor.together.connect(self._hear)
-        conductor.happened.connect(board.observe)
-        conductor.happened.connect(self._sound().observe)
-        conductor.happened.connect(self._speech().observe)
-        conductor.happened.connect(beats.observe)
-        beats.struck.connect(board.strike)
-        player = PlayerPage(conductor, self._attending(), board, board)
-        conductor.setParent(player)
-        player.mute_asked.connect(self._toggle_mute)
-        player.full_screen_asked.connect(self._window.toggle_full_screen)
-        player.over.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self._notices.told.connect(player.notify)
-        self._awake.hold()
-        self._window.show_alone(player)
-        player.start()
-
-    def _hear(self, events: tuple[SessionEvent, ...]) -> None:
-        if self._tally is not None:
-            self._tally.hear(events)
-
-    def _end(self, over: SessionFinished) -> None:
-        tally = self._tally
-        if tally is None:
-            return
-        self._write_down()
-        page = RunDonePage(tally, over.ending)
-        page.done.connect(self.home_asked)
-        self._window.show_alone(page)
-        page.focus_done()
-        self._tell_all()
-
-    def _write_down(self) -> None:
-        """Write the run down, once, whole or as far as it came."""
-        tally, self._tally, self.conductor = self._tally, None, None
-        self._silence()
-        self._awake.let_go()
-        run = tally.done() if tally is not None else None
-        if run is not None:
-            self._write(partial(self._journal.log_run, run, source=RunSource.GUIDED))
-
-    def end_for_good(self) -> None:
-        """End a run because the window closes: what was run of it is kept."""
-        if self.conductor is not None:
-            self.conductor.finish()
-            self._write_down()
-
-    def _attending(self) -> RunAttending:
-        numbers = self._coaching.rules.thresholds
-        return RunAttending(self._coaching.exercises, numbers, self._have(), translate=_)
-
-    # -- sound ---------------------------------------------------------------------------------
-
-    def media(self) -> tuple[Stoppable, ...]:
-        """What plays, and must be stopped before the process may end."""
-        found = (self._voice, self._chimes, self._metronome, self._awake)
-        return tuple(each for each in found if each is not None)
-
-    def _sound(self) -> Chimes:
-        # Qt Multimedia is not needed before the first run.
-        from kneeline.playback.chimes import Chimes  # noqa: PLC0415
-
-        chosen = self._choices.now
-        if self._chimes is None:
-            self._chimes = Chimes(self._places.resources / "sounds", way=chosen.sound, parent=self)
-            self._chimes.notice.connect(self._notices.tell)
-        self._chimes.volume, self._chimes.muted = chosen.volume, chosen.muted
-        return self._chimes
-
-    def _speech(self) -> Voice:
-        from kneeline.playback.voice import Voice  # noqa: PLC0415 (as above)
-
-        chosen = self._choices.now
-        if self._voice is None:
-            self._voice = Voice(amount=chosen.voice, rate=chosen.voice_rate, parent=self)
-            self._voice.notice.connect(self._notices.tell)
-        self._voice.muted = chosen.muted
-        return self._voice
-
-    def _beats(self) -> MetronomeSound:
-        from kneeline.playback.chimes import Way  # noqa: PLC0415 (as above)
-        from kneeline.playback.metronome import MetronomeSound  # noqa: PLC0415
-
-        chosen = self._choices.now
-        if self._metronome is None:
-            knock = self._places.resources / "sounds" / "beat.wav"
-            self._metronome = MetronomeSound(knock, parent=self)
-        self._metronome.volume = chosen.volume
-        self._metronome.muted = chosen.muted or chosen.sound is Way.OFF
-        return self._metronome
+        beats = view.metronome if with_metronome else None
+        self._guided.start(lay_out_run(stage, ladder, beats, _), surface)
 
     def _listen(self, wanted: bool) -> None:  # noqa: FBT001 (Qt hands the signal's value over by place)
-        """Let the metronome be heard on the page, also while sounds are off: it was asked for."""
         metronome = self._view.metronome if self._view is not None else None
         if wanted and metronome is not None:
-            beats = self._beats()
-            beats.muted = False
-            beats.begin(metronome.beats)
+            self._guided.listen(metronome.beats)
         else:
-            self._silence()
+            self._guided.silence()
 
-    def _silence(self) -> None:
-        if self._metronome is not None:
-            self._metronome.rest()
+    # -- a run that was cut off ------------------------------------------------------------------
 
-    def _toggle_mute(self) -> None:
-        muted = not self._choices.now.muted
-        self._choices.change(muted=muted)
-        self._sound()
-        self._speech()
-        self._beats()
-        self._notices.say(_("Sound off") if muted else _("Sound on"))
+    def waiting_cards(self) -> list[QWidget]:
+        """Return the card for Today about a run that was cut off, if there is one."""
+        run = self._cut_off()
+        if run is None:
+            return []
+        card = RunCutOffCard(run.began, run.minutes, can_go_on=run.can_go_on)
+        card.go_on_asked.connect(self._go_on)
+        card.keep_asked.connect(self._keep)
+        card.drop_asked.connect(self._drop)
+        return [card]
+
+    def _cut_off(self) -> CutOff | None:
+        kept = self._guided.cut_off()
+        if kept is None:
+            return None
+        done = RunTally.cut_off(kept).done()
+        since = self._clock.wall() - kept.at
+        return CutOff(
+            kept.at,
+            number(done.minutes if done is not None else 0),
+            can_go_on=timedelta() <= since <= GO_ON_WITHIN,
+        )
+
+    def _go_on(self) -> None:
+        kept = self._guided.cut_off()
+        if kept is not None:
+            self._ask_first(partial(self._guided.go_on, kept))
+
+    def _keep(self) -> None:
+        kept = self._guided.cut_off()
+        if kept is not None:
+            self._guided.write_cut_off(kept)
+        self._tell_all()
+
+    def _drop(self) -> None:
+        self._guided.drop_cut_off()
+        self._tell_all()

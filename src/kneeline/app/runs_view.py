@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kneeline.coach import advice
-from kneeline.coach.cadence import OwnCadence, metronome
+from kneeline.coach.cadence import metronome
 from kneeline.coach.pain import HIGHEST
 from kneeline.coach.past import DAY, during
 from kneeline.coach.reading import Reading
@@ -20,33 +21,41 @@ from kneeline.ui.runs.view import RunRow, RunsView
 from kneeline.wording import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from kneeline.coach.coaching import Coaching
     from kneeline.coach.past import DoneRun, Past
+    from kneeline.journal import RunRecord
 
 
 HOUR = timedelta(hours=1)
 
 
 def runs_view(
-    past: Past, coaching: Coaching, wishes: Wishes, now: datetime, own: OwnCadence | None
+    past: Past,
+    coaching: Coaching,
+    wishes: Wishes,
+    now: datetime,
+    records: Sequence[RunRecord] = (),
 ) -> RunsView:
-    """Return what the Runs page shows now."""
-    today = plan_day(past, coaching, replace(wishes, runs=True, cadence=own), now, translate=_)
+    """Return what the Runs page shows now; `records` are the runs of the past in the same order."""
+    today = plan_day(past, coaching, replace(wishes, runs=True), now, translate=_)
+    own = wishes.cadence
     reading, ladder = Reading(past, coaching.rules.thresholds), coaching.runs
     day, growth = now.date(), week_growth(reading, now.date())
     beats = None
     if own is not None:
         worst, quiet_to = worst_of_last_runs(reading), reading.numbers.run_worst_to
         beats = metronome(own, day, worst, ladder.cadence, quiet_to)
+    reason = _not_said_in(" ".join(today.advice), advice.of_running(today.running, ladder, _))
     grown = advice.of_growth(growth, ladder, _) if growth is not None else ""
     return RunsView(
         ladder=ladder,
         track=today.running,
-        reason=advice.of_running(today.running, ladder, _),
+        reason=reason,
         run_today=today.day.run,
-        why_not=_why_not(today, past),
+        why_not=_not_said_in(reason, _why_not(today, past)),
         cap=cap(reading, today.running, ladder, day),
         advice=tuple(filter(None, (*today.advice, grown if today.running.open else ""))),
         locked=today.lock is not None,
@@ -54,7 +63,10 @@ def runs_view(
         quiet=_quiet(reading, ladder.quiet_days, day),
         own=own,
         metronome=beats,
-        runs=tuple(map(_row, reversed(past.runs))),
+        runs=tuple(
+            _row(run, record.id)
+            for run, record in reversed(list(zip(past.runs, records, strict=True)))
+        ),
         hour_after=_to_ask(past, now),
     )
 
@@ -73,8 +85,26 @@ def _to_ask(past: Past, now: datetime) -> tuple[Side, ...]:
     return tuple(knee for knee in Side if knee not in run.hour_after)
 
 
-def _row(run: DoneRun) -> RunRow:
-    return RunRow(run.at, run.minutes, run.km, run.surface, run.stage, run.complete, during(run))
+def _not_said_in(said: str, words: str) -> str:
+    """Return the words without the sentences that stand beside them already."""
+    return " ".join(
+        sentence for sentence in re.split(r"(?<=[.!?])\s+", words) if sentence not in said
+    )
+
+
+def _row(run: DoneRun, row: str) -> RunRow:
+    return RunRow(
+        row,
+        run.at,
+        run.minutes,
+        run.km,
+        run.surface,
+        run.stage,
+        run.complete,
+        during(run),
+        run.before,
+        run.hour_after,
+    )
 
 
 def _why_not(today: Today, past: Past) -> str:

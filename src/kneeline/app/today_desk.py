@@ -17,6 +17,10 @@ from kneeline.ui.today import TodayPage, WaitingSession
 from kneeline.wording import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
     from kneeline.app.bookshelf import Bookshelf
     from kneeline.app.daily import Daily
     from kneeline.app.notices import Notices
@@ -64,6 +68,10 @@ class TodayDesk(QObject):
         self._cards = DayCards(journal, daily)
         self._plan: Plan | None = None
         self._unfinished: Unfinished | None = None
+
+    def also_show(self, cards: Callable[[], list[QWidget]]) -> None:
+        """Show the cards of another room above the plan, asked for each time."""
+        self._cards.others.append(cards)
 
     def make_page(self) -> TodayPage:
         """Return the page, filled for this day."""

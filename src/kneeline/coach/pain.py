@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kneeline.coach.side import Side
+from kneeline.coach.side import Side
 
 LOWEST = 0
 HIGHEST = 10

@@ -10,6 +10,7 @@ from kneeline.coach.events import (
     Answered,
     Hurt,
     PainAnswer,
+    SegmentBegan,
     SessionEvent,
     SetDone,
     SignSeen,
@@ -21,6 +22,30 @@ from kneeline.coach.past import DoneRun, Surface
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Timeline
 from kneeline.coach.walk_run import GuidedRun, is_running
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRun:
+    """All there is to know of a run under way, to be kept until it is written down."""
+
+    guided: GuidedRun
+    at: datetime
+    surface: Surface
+    timeline: Timeline
+    """The rest of the run as it is now; it differs from the guided one once it was cut short."""
+
+    segment: int
+    """The segment under way."""
+
+    began: float
+    """Where the run's clock stood when that segment began, in seconds."""
+
+    seen: float
+    """Where it stood when it was last heard of."""
+
+    parts: tuple[SetDone, ...] = ()
+    scores: tuple[PainScore, ...] = ()
+    signs: frozenset[Sign] = frozenset()
 
 
 @dataclass(slots=True)
@@ -39,6 +64,8 @@ class RunTally:
     _parts: dict[int, SetDone] = field(default_factory=dict, init=False)
     _scores: dict[Moment, dict[Side, int]] = field(default_factory=dict, init=False)
     _signs: set[Sign] = field(default_factory=set, init=False)
+    _segment: int = field(default=0, init=False)
+    _began: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
         """Begin with the timeline as it was laid out."""
@@ -48,6 +75,8 @@ class RunTally:
         """Take in what happened at one moment."""
         for event in events:
             match event:
+                case SegmentBegan() | TimelineChanged():
+                    self._move(event)
                 case SetDone():
                     self._count(event)
                 case Hurt():
@@ -57,10 +86,50 @@ class RunTally:
                 case Answered(answer=PainAnswer(scores=scores)):
                     for score in scores:
                         self._score(score)
-                case TimelineChanged():
-                    self._timeline = event.timeline
                 case _:
                     pass
+
+    def kept(self, clock: float) -> KeptRun:
+        """Return all of it, with the run's clock standing at so many seconds."""
+        return KeptRun(
+            self.guided,
+            self.at,
+            self.surface,
+            self._timeline,
+            self._segment,
+            self._began,
+            max(clock, self._began),
+            tuple(self._parts.values()),
+            tuple(
+                PainScore(knee, moment, score)
+                for moment, scores in self._scores.items()
+                for knee, score in scores.items()
+            ),
+            frozenset(self._signs),
+        )
+
+    @classmethod
+    def again(cls, kept: KeptRun) -> RunTally:
+        """Return the tally of a run that was cut off, to go on with."""
+        tally = cls(kept.guided, kept.at, kept.surface)
+        tally._timeline = kept.timeline
+        tally._segment, tally._began = kept.segment, kept.began
+        tally._parts = {part.segment: part for part in kept.parts}
+        for said in kept.scores:
+            tally._score(said)
+        tally._signs = set(kept.signs)
+        return tally
+
+    @classmethod
+    def cut_off(cls, kept: KeptRun) -> RunTally:
+        """Return the tally of a run that ends where it was cut off, its last part begun."""
+        tally = cls.again(kept)
+        seconds = kept.seen - kept.began
+        whole = kept.timeline.segments[kept.segment].seconds
+        if whole is not None and seconds > 0:
+            part = SetDone(kept.seen, kept.segment, None, min(seconds, whole), complete=False)
+            tally.hear((part,))
+        return tally
 
     @property
     def parts_done(self) -> int:
@@ -103,6 +172,12 @@ class RunTally:
             for place, part in self._parts.items()
             if is_running(self._timeline.segments[place])
         ]
+
+    def _move(self, event: SegmentBegan | TimelineChanged) -> None:
+        if isinstance(event, SegmentBegan):
+            self._segment, self._began = event.segment, event.at
+        else:
+            self._timeline = event.timeline
 
     def _count(self, part: SetDone) -> None:
         """Take the newest of a part that was done twice, unless only the first was complete."""

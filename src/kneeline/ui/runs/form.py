@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -22,7 +23,7 @@ from kneeline.coach.pain import HIGHEST, LOWEST
 from kneeline.coach.past import DoneRun, Surface
 from kneeline.coach.side import Side
 from kneeline.ui.cards import Card, knee_name
-from kneeline.ui.runs.words import stage_words, surface_name
+from kneeline.ui.runs.words import number, stage_words, surface_name
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -31,9 +32,13 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from kneeline.coach.past import Scores
+    from kneeline.ui.runs.view import RunRow
 
 Log = Callable[[DoneRun], None]
 """Writes a run down; ValueError with a sentence where it cannot be."""
+
+Change = Callable[[str, DoneRun], None]
+"""Makes the run with this id another; ValueError with a sentence where that cannot be."""
 
 UNSAID = -1
 
@@ -41,9 +46,13 @@ UNSAID = -1
 class RunForm(Card):
     """Takes one run; what makes no sense is answered with a sentence, and nothing is written."""
 
-    def __init__(self, log: Log, stages: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, log: Log, change: Change, stages: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(_("Log a run"), parent)
-        self._log = log
+        self._log, self._change = log, change
+        self._editing: RunRow | None = None
+        self._fresh: tuple[datetime, int | None] | None = None
         self._zone: tzinfo | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE.m)
@@ -77,10 +86,19 @@ class RunForm(Card):
         style_as(self._save, Role.PRIMARY)
         self._save.setAutoDefault(True)
         self._save.clicked.connect(self._take)
+        self._cancel = QPushButton(_("Leave it as it was"))
+        style_as(self._cancel, Role.QUIET)
+        self._cancel.clicked.connect(self._begin_again)
+        self._cancel.hide()
         for field in (self._minutes, self._km):
             field.returnPressed.connect(self._take)
         self.column.addLayout(self._slot)
-        self.column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        row.addWidget(self._save)
+        row.addWidget(self._cancel)
+        row.addStretch()
+        self.column.addLayout(row)
         self.column.addStretch()
 
     def _row(self, words: str, field: QWidget) -> None:
@@ -122,23 +140,60 @@ class RunForm(Card):
 
     def begin(self, now: datetime, stage: int | None) -> None:
         """Start a fresh form: now, and the stage that comes next."""
-        self._zone = now.tzinfo
-        moment = now.replace(tzinfo=None, microsecond=0)
-        text = moment.isoformat(timespec="seconds")
-        self._when.setDateTime(QDateTime.fromString(text, Qt.DateFormat.ISODate))
+        self._fresh = now, stage
+        self._turn_to(None)
+        self._set_when(now)
         self._minutes.clear()
         self._km.clear()
         self._stage.setCurrentIndex(max(self._stage.findData(stage), 0))
         for box in self._pain.values():
             box.setCurrentIndex(0)
 
+    def edit(self, run: RunRow) -> None:
+        """Show a run that was written down, to be changed."""
+        self._turn_to(run)
+        self._set_when(run.at)
+        self._minutes.setText(number(run.minutes, places=2))
+        self._km.setText("" if run.km is None else number(run.km, places=3))
+        self._surface.setCurrentIndex(self._surface.findData(run.surface))
+        self._stage.setCurrentIndex(max(self._stage.findData(run.stage), 0))
+        told = {
+            _("Before"): run.before,
+            _("Worst"): run.worst,
+            _("60 min after"): run.hour_after,
+        }
+        for (words, knee), box in self._pain.items():
+            box.setCurrentIndex(box.findData(told[words].get(knee, UNSAID)))
+        self.focus_first()
+
+    def _turn_to(self, run: RunRow | None) -> None:
+        """Say whether a run is written down or changed."""
+        self._editing = run
+        self.heading.setText(_("Log a run") if run is None else _("Change this run"))
+        self._save.setText(_("Write it down") if run is None else _("Keep the change"))
+        self._cancel.setVisible(run is not None)
+
+    def _begin_again(self) -> None:
+        if self._fresh is not None:
+            self.begin(*self._fresh)
+            self.focus_first()
+
+    def _set_when(self, moment: datetime) -> None:
+        self._zone = moment.tzinfo
+        text = moment.replace(tzinfo=None, microsecond=0).isoformat(timespec="seconds")
+        self._when.setDateTime(QDateTime.fromString(text, Qt.DateFormat.ISODate))
+
     def focus_first(self) -> None:
         """Put the keyboard on the minutes: the time is now more often than not."""
         self._minutes.setFocus()
 
     def _take(self) -> None:
+        editing = self._editing
         try:
-            self._log(self._run())
+            if editing is None:
+                self._log(self._run())
+            else:
+                self._change(editing.id, self._run())
         except ValueError as error:
             self._say(str(error), Role.ERROR)
             return
@@ -147,9 +202,11 @@ class RunForm(Card):
 
     def _run(self) -> DoneRun:
         before, worst, after = _("Before"), _("Worst"), _("60 min after")
-        at = self._when.dateTime().toPython()
+        at = self._when.dateTime().toPython().replace(tzinfo=self._zone)  # type: ignore[attr-defined] # PySide types toPython as object
+        if self._editing is not None and at == self._editing.at.replace(microsecond=0):
+            at = self._editing.at  # the field shows no part of a second: leave it as it was
         return DoneRun(
-            at=at.replace(tzinfo=self._zone),  # type: ignore[attr-defined] # PySide types toPython as object
+            at=at,
             minutes=_number(self._minutes.text(), _("minutes")),
             km=_number(self._km.text(), _("kilometres")) if self._km.text().strip() else None,
             surface=Surface(self._surface.currentData()),

@@ -20,8 +20,10 @@ from typing_extensions import override
 
 from kneeline.coach.past import Surface
 from kneeline.ui.cards import MorningCard
+from kneeline.ui.day_cards import RunCutOffCard
+from kneeline.ui.library.undo_bar import UndoBar
 from kneeline.ui.runs.cadence import CadenceCard
-from kneeline.ui.runs.form import Log, RunForm
+from kneeline.ui.runs.form import Change, Log, RunForm
 from kneeline.ui.runs.gate import GateCard
 from kneeline.ui.runs.standing import ClosedCard, StandingCard
 from kneeline.ui.runs.table import RunsTable
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from kneeline.ui.runs.view import RunsView
+    from kneeline.ui.runs.view import CutOff, RunRow, RunsView
 
 
 TWO_COLUMNS_FROM = 100
@@ -51,6 +53,8 @@ class RunsPage(QWidget):
         hour_scored: a knee and its score an hour after the newest run.
         measured: the person's own steps a minute.
         listen_asked: let the metronome be heard, or silence it.
+        delete_asked: delete a run (its row).
+        go_on_asked, keep_asked, drop_asked: what to do with a run that was cut off.
     """
 
     gate_passed = Signal(dict)
@@ -58,10 +62,15 @@ class RunsPage(QWidget):
     hour_scored = Signal(object, int)
     measured = Signal(float)
     listen_asked = Signal(bool)
+    delete_asked = Signal(object)
+    go_on_asked = Signal()
+    keep_asked = Signal()
+    drop_asked = Signal()
 
     def __init__(
         self,
         log: Log,
+        change: Change,
         stages: int,
         monotonic: Callable[[], float],
         parent: QWidget | None = None,
@@ -72,7 +81,7 @@ class RunsPage(QWidget):
         self._gate: GateCard | None = None
         self._standing: StandingCard | None = None
         style_as(self, Role.PAGE)
-        self.form = RunForm(log, stages)
+        self.form = RunForm(log, change, stages)
         self._build()
 
     def _build(self) -> None:
@@ -111,6 +120,11 @@ class RunsPage(QWidget):
         grid.addLayout(right, 2)
         column.addLayout(grid)
         column.addStretch()
+        self.undo_bar = UndoBar()
+        outer.addWidget(self.undo_bar)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.undo_bar.undo)
 
     def _head(self) -> QHBoxLayout:
         title = QLabel(_("Runs"))
@@ -155,6 +169,8 @@ class RunsPage(QWidget):
             part.hide()
             part.deleteLater()
         self._parts, self._standing = [], None
+        if view.cut_off is not None:
+            self._put(self._notices, self._cut_off_card(view.cut_off))
         for text in view.advice:
             notice = QLabel(text, wordWrap=True)
             style_as(notice, Role.ERROR if view.locked else Role.NOTICE)
@@ -177,7 +193,10 @@ class RunsPage(QWidget):
             self._put(self._left, self._standing)
         else:
             self._show_gate(view)
-        self._put(self._left, RunsTable(view.runs), int(bool(view.runs)))
+        table = RunsTable(view.runs)
+        table.edit_asked.connect(self._edit)
+        table.delete_asked.connect(self.delete_asked)
+        self._put(self._left, table, int(bool(view.runs)))
         if not view.runs:
             self._put(self._left, QWidget(), 1)
         cadence = CadenceCard(view, self._monotonic)
@@ -185,6 +204,17 @@ class RunsPage(QWidget):
         cadence.listen_asked.connect(self.listen_asked)
         self._put(self._right, cadence)
         self.form.begin(now, view.track.stage if view.track.open else None)
+
+    def _cut_off_card(self, run: CutOff) -> RunCutOffCard:
+        card = RunCutOffCard(run.began, run.minutes, can_go_on=run.can_go_on)
+        card.go_on_asked.connect(self.go_on_asked)
+        card.keep_asked.connect(self.keep_asked)
+        card.drop_asked.connect(self.drop_asked)
+        return card
+
+    def _edit(self, run: RunRow) -> None:
+        self.form.edit(run)
+        self._scroll.ensureWidgetVisible(self.form)
 
     def _show_gate(self, view: RunsView) -> None:
         if view.track.decision is not None:

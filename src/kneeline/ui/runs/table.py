@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from kneeline.coach.side import Side
 from kneeline.ui.cards import Card
 from kneeline.ui.moments import moment_in_words
 from kneeline.ui.runs import words
 from kneeline.ui.theme import Role, style_as
+from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
 
     from kneeline.ui.runs.view import RunRow
 
@@ -24,10 +36,19 @@ ROWS_SHOWN = 8
 
 
 class RunsTable(Card):
-    """Every run, newest first."""
+    """Every run, newest first.
+
+    Signals:
+        edit_asked: change a run (its row).
+        delete_asked: delete a run (its row).
+    """
+
+    edit_asked = Signal(object)
+    delete_asked = Signal(object)
 
     def __init__(self, runs: Sequence[RunRow], parent: QWidget | None = None) -> None:
         super().__init__(_("Your runs"), parent)
+        self._runs = runs
         if not runs:
             nothing = QLabel(_("No runs yet. They will stand here."))
             style_as(nothing, Role.MUTED)
@@ -42,6 +63,7 @@ class RunsTable(Card):
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
         table.setWordWrap(False)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.setAccessibleName(_("Your runs"))
         table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
@@ -64,6 +86,43 @@ class RunsTable(Card):
         high = sum(table.rowHeight(row) for row in range(min(len(runs), ROWS_SHOWN)))
         table.setMinimumHeight(header.sizeHint().height() + high + 2 * table.frameWidth())
         self.column.addWidget(table)
+        self._table = table
+        self._add_buttons()
+
+    def _add_buttons(self) -> None:
+        """Add what can be done with the run that is chosen, by mouse and by key."""
+        edit, delete = QPushButton(_("Edit")), QPushButton(_("Delete"))
+        hint = QLabel(_("Choose a run to change it."))
+        style_as(hint, Role.CAPTION)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        for button, ask in ((edit, self.edit_asked), (delete, self.delete_asked)):
+            button.setEnabled(False)
+            button.setAutoDefault(True)
+            button.clicked.connect(lambda _checked=False, ask=ask: self._ask(ask))
+            row.addWidget(button)
+        row.addWidget(hint, 1)
+        self.column.addLayout(row)
+
+        def chosen() -> None:
+            for button in (edit, delete):
+                button.setEnabled(bool(self._table.selectedItems()))
+            hint.setVisible(not self._table.selectedItems())
+
+        self._table.itemSelectionChanged.connect(chosen)
+        self._table.itemDoubleClicked.connect(lambda _item: self._ask(self.edit_asked))
+        for key, ask in (
+            (Qt.Key.Key_Return, self.edit_asked),
+            (Qt.Key.Key_Delete, self.delete_asked),
+        ):
+            short = QShortcut(QKeySequence(key), self._table)
+            short.setContext(Qt.ShortcutContext.WidgetShortcut)
+            short.activated.connect(lambda ask=ask: self._ask(ask))
+
+    def _ask(self, ask: SignalInstance) -> None:
+        items = self._table.selectedItems()
+        if items:
+            ask.emit(self._runs[items[0].row()])
 
 
 def _day(run: RunRow) -> str:

@@ -16,6 +16,7 @@ from kneeline.coach.side import Side
 class RunRow:
     """One run of the list."""
 
+    id: str
     at: datetime
     minutes: float
     km: float | None
@@ -23,6 +24,19 @@ class RunRow:
     stage: int | None
     complete: bool
     worst: Mapping[Side, int]
+    before: Mapping[Side, int] = field(default_factory=dict)
+    hour_after: Mapping[Side, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """A guided run that was cut off."""
+
+    began: datetime
+    minutes: str
+    """Minutes of running, as they are read."""
+
+    can_go_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +70,6 @@ class RunsView:
     runs: tuple[RunRow, ...] = ()
     """Newest first."""
 
+    cut_off: CutOff | None = None
     hour_after: tuple[Side, ...] = ()
     """Knees to ask about, an hour after the newest run."""

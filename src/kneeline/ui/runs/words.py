@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from kneeline.ui.runs.view import RunsView
 
 
-def number(value: float) -> str:
+def number(value: float, places: int = 1) -> str:
     """Return a number as the person's country writes it, without a fraction that says nothing."""
-    near = round(float(value), 1)
-    return QLocale().toString(near, "f", 0 if near.is_integer() else 1)
+    near = round(float(value), places)
+    digits = next(some for some in range(places + 1) if round(near, some) == near)
+    return QLocale().toString(near, "f", digits)
 
 
 def surface_name(surface: Surface) -> str:
