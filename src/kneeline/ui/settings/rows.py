@@ -67,5 +67,6 @@ class Row(QWidget):
 
     def _widest(self) -> int:
         """Return the width of the widest control of this card: its rows turn together."""
-        rows = self.parentWidget().findChildren(Row)
+        card = self.parentWidget()
+        rows = [self] if card is None else card.findChildren(Row)
         return max(row._control.sizeHint().width() for row in rows)  # noqa: SLF001 (of our own kind)
