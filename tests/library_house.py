@@ -76,6 +76,7 @@ class House:
             levels=lambda: self.levels,
             make_clip=self.make_clip,
             posters=self.posters,
+            views=self.films.views,
             has_film=self.has_film,
             own_film=self.own_film,
             fault_mark=FAULT_MARKS.get,

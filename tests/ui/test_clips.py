@@ -369,3 +369,53 @@ def test_what_cannot_be_shown_is_told_once_and_the_words_stand_in(
     qtbot.wait(100)
     assert len(told) == 1
     assert LOOK.ink in inks(view)
+
+
+def test_a_hold_longer_than_the_film_stands_still_until_the_way_back(
+    qtbot: QtBot, view: ClipView, videos: Path
+) -> None:
+    shutil.copy(FILM, videos / "film.webm")
+    (videos / "index.toml").write_text(
+        "[[clip]]\nexercise = 'reverse-lunge'\nview = 'side'\nfile = 'film.webm'\n"
+        "out_end = 0.4\nhold_end = 0.5\nback_end = 0.9",
+        encoding="utf-8",
+    )
+    view.show_exercise(heading(), Side.LEFT)
+    film_runs(qtbot, view)
+    view.follow(Tempo(1.0, 60.0, 1.0))
+    view.begin_stroke(Stroke.HOLD)
+    player = view._player._player
+    assert player is not None
+    qtbot.waitUntil(lambda: player.playbackState() is player.PlaybackState.PausedState)
+    assert view.share == pytest.approx(0.5, abs=0.1)
+    view.begin_stroke(Stroke.BACK)
+    assert player.playbackState() is player.PlaybackState.PlayingState
+
+
+def test_the_card_says_how_it_goes_where_somebody_knows(
+    qtbot: QtBot, videos: Path, own: Path
+) -> None:
+    without = ClipView(FilmShelf(videos, own), LOOK)
+    knowing = ClipView(FilmShelf(videos, own), LOOK, how=lambda _exercise: "Sink straight down.")
+    for clips in (without, knowing):
+        qtbot.addWidget(clips)
+        clips.resize(640, 360)
+        clips.show_exercise(heading(), Side.LEFT)
+    assert seen(without) != seen(knowing)
+    assert knowing.accessibleDescription() == "Stand tall."
+
+
+def test_alone_a_clip_counts_its_own_strokes(qtbot: QtBot, view: ClipView, videos: Path) -> None:
+    shutil.copy(FILM, videos / "reverse-lunge-side.webm")
+    began: list[Stroke] = []
+    view.stroke_began.connect(began.append)
+    view.show_exercise(heading(), Side.LEFT)
+    view.follow(Tempo(0.1, 0.1, 0.1), alone=True)
+    assert began == []
+    view.set_running(True)
+    qtbot.waitUntil(lambda: len(began) >= 3, timeout=5000)
+    assert began[:3] == list(Stroke)
+    view.set_running(False)
+    count = len(began)
+    qtbot.wait(200)
+    assert len(began) == count, "it counts for nobody in a pause"

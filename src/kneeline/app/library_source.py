@@ -56,6 +56,7 @@ def library_source(
         levels=daily.levels,
         make_clip=make_clip,
         posters=Posters(films),
+        views=films.views,
         has_film=has_film,
         own_film=own_film,
         fault_mark=FAULT_MARKS.get,

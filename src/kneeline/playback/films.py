@@ -19,7 +19,7 @@ from kneeline.coach.side import Side
 log = logging.getLogger(__name__)
 
 VIEWS = ("side", "corner", "front", "back", "above", "feet")
-"""Where the camera stands; the first that exists is shown unless another is asked for."""
+"""Where a camera may stand. Where no index says better, the first that exists is shown."""
 
 OWN = ""
 """The view of a person's own film: nobody asked where they stood."""
@@ -100,8 +100,9 @@ class FilmShelf:
             for film in read_index(self._ours / "index.toml"):
                 self._index.setdefault(film.exercise, []).append(film)
         listed = [film for film in self._index.get(exercise, []) if film.path.is_file()]
-        named = listed or list(self._named(exercise))
-        return sorted(named, key=lambda film: (_place(film.view), film.fault))
+        # The index names the most telling view first; names alone do not say which that is.
+        named = sorted(self._named(exercise), key=lambda film: (_place(film.view), film.fault))
+        return listed or named
 
     def _named(self, exercise: str) -> Iterator[Film]:
         for path in self._ours.glob(f"{exercise}-*.webm"):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kneeline.coach.side import Side
-from kneeline.playback.films import FilmShelf, read_index
+from kneeline.playback.films import OWN, FilmShelf, read_index
 
 CLIP = "[[clip]]\nexercise = 'lunge'\nview = 'side'\nfile = 'a.webm'\n"
 
@@ -109,10 +109,25 @@ def test_the_index_names_views_and_where_the_strokes_end(videos: Path) -> None:
         encoding="utf-8",
     )
     shelf = FilmShelf(videos)
-    film = shelf.find("lunge")
+    assert shelf.views("lunge") == ("front", "side"), "the index knows which tells most"
+    film = shelf.find("lunge", view="side")
     assert film is not None
     assert (film.path.name, film.strokes, film.shows) == ("a.webm", (0.4, 0.5, 0.9), Side.LEFT)
     assert shelf.find("lunge", fault="knee-in") is None, "listed, but not there"
+    assert shelf.views("lunge", "knee-in") == ()
+
+
+def test_the_view_from_the_feet_is_found_by_name(videos: Path) -> None:
+    put(videos, "clamshell-feet.webm", "clamshell-side.webm")
+    assert FilmShelf(videos).views("clamshell") == ("side", "feet")
+
+
+def test_the_persons_own_film_is_a_view_too(tmp_path: Path, videos: Path) -> None:
+    put(videos, "lunge-side.webm")
+    own = tmp_path / "own"
+    own.mkdir()
+    put(own, "lunge.webm")
+    assert FilmShelf(videos, own).views("lunge") == (OWN, "side")
 
 
 @pytest.mark.parametrize(

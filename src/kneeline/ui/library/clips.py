@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from kneeline.ui.library.source import LibrarySource
     from kneeline.ui.right_and_wrong import FilmClip
 
-VIEWS = ("side", "corner", "front", "back", "above", "feet")
-"""Where a camera may stand, the most telling first."""
-
 OWN = ""
 """Stands for no view in particular, which is how a person's own film is asked for."""
 
@@ -149,8 +146,13 @@ class ClipPair(QWidget):
 
     def _best_view(self) -> str:
         """Return the first view that shows both the right way and the mistake, or any view."""
-        both = (view for view in VIEWS if self._has(view) and self._has(view, self._fault))
-        return next(both, "")
+        both = (view for view in self._filmed_from() if self._has(view, self._fault))
+        return next(both, OWN)
+
+    def _filmed_from(self) -> tuple[str, ...]:
+        """Return where our films of it were made, the most telling first."""
+        views = self._source.views(self._exercise.id) if self._exercise is not None else ()
+        return tuple(view for view in views if view != OWN)
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -175,7 +177,7 @@ class ClipPair(QWidget):
         fault = next((each for each in exercise.faults if each.id == self._fault), None)
         if fault is None:
             return None
-        views = tuple(view for view in VIEWS if self._has(view) and self._has(view, fault.id))
+        views = tuple(view for view in self._filmed_from() if self._has(view, fault.id))
         return Mistake(fault.id, _(fault.name), self._source.fault_mark(fault.id), views)
 
     def _offer(self) -> None:
@@ -188,7 +190,7 @@ class ClipPair(QWidget):
         self._sides.offer(
             [(side.value, side_name(side)) for side in Side] if sided else [], self._side
         )
-        views = [(view, view_name(view)) for view in VIEWS if self._has(view)]
+        views = [(view, view_name(view)) for view in self._filmed_from()]
         if self._source.own_film(exercise.id):
             views.insert(0, (OWN, _("Your film")))
         self._views.offer(views, self._view)

@@ -51,6 +51,10 @@ class LibrarySource:
     make_clip: MakeClip
 
     posters: Posters
+    views: Callable[[str], tuple[str, ...]]
+    """Where an exercise (its id) was filmed from, the most telling first; "" is the person's own
+    film."""
+
     has_film: Callable[[str, str, str], bool]
     """Whether there is a film of an exercise, from a view ("" for any), with a fault ("" for the
     right way)."""
