@@ -382,10 +382,12 @@ def test_a_hold_longer_than_the_film_stands_still_until_the_way_back(
     )
     view.show_exercise(heading(), Side.LEFT)
     film_runs(qtbot, view)
+    view.set_running(True)
     view.follow(Tempo(1.0, 60.0, 1.0))
-    view.begin_stroke(Stroke.HOLD)
     player = view._player._player
     assert player is not None
+    view.begin_stroke(Stroke.HOLD)
+    assert player.playbackState() is player.PlaybackState.PlayingState
     qtbot.waitUntil(lambda: player.playbackState() is player.PlaybackState.PausedState)
     assert view.share == pytest.approx(0.5, abs=0.1)
     view.begin_stroke(Stroke.BACK)
