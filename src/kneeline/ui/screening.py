@@ -58,8 +58,8 @@ class _Words(QLabel):
             self._box.setFocus()
 
 
-class RedFlags(QScrollArea):
-    """The questions as a list to tick, with the age where it is asked.
+class RedFlags(QFrame):
+    """A card with the questions as a list to tick, with the age where it is asked.
 
     Signals:
         changed: a tick or the age.
@@ -71,14 +71,8 @@ class RedFlags(QScrollArea):
         super().__init__()
         self._boxes: dict[str, QCheckBox] = {}
         self.age: QSpinBox | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMaximumWidth(PAGE_WIDTH)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        card = QFrame()
-        style_as(card, Role.CARD)
-        column = QVBoxLayout(card)
+        style_as(self, Role.CARD)
+        column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
         column.setSpacing(SPACE.s)
         if with_age:
@@ -94,7 +88,6 @@ class RedFlags(QScrollArea):
             column.addLayout(row)
             self._boxes[question.id] = box
         column.addStretch()
-        self.setWidget(card)
 
     def _age_row(self) -> QHBoxLayout:
         self.age = QSpinBox()
@@ -162,8 +155,18 @@ class ScreeningPage(QWidget):
         style_as(lead, Role.LEAD)
         outer.addWidget(title)
         outer.addWidget(lead)
-        outer.addWidget(self._flags, 1)
+        outer.addWidget(self._ground(), 1)
         outer.addLayout(self._buttons())
+
+    def _ground(self) -> QScrollArea:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setMaximumWidth(PAGE_WIDTH)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._flags)
+        return scroll
 
     def _buttons(self) -> QHBoxLayout:
         self._go_on = QPushButton()

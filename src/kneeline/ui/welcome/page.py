@@ -73,13 +73,18 @@ class FirstStartPage(QWidget):
     def _line(self) -> QVBoxLayout:
         self._where = QLabel()
         style_as(self._where, Role.MUTED)
+        self.later = button(_("Go on later"), Role.QUIET)
+        self.later.clicked.connect(self.left)
+        above = QHBoxLayout()
+        above.addWidget(self._where, 1)
+        above.addWidget(self.later)
         self._progress = QProgressBar(textVisible=False)
         self._progress.setFixedHeight(SPACE.s)
         self._progress.setRange(0, len(ALL))
         self._progress.setAccessibleName(_("How far you are"))
         line = QVBoxLayout()
         line.setSpacing(SPACE.s)
-        line.addWidget(self._where)
+        line.addLayout(above)
         line.addWidget(self._progress)
         return line
 
@@ -94,16 +99,13 @@ class FirstStartPage(QWidget):
     def _buttons(self) -> QHBoxLayout:
         self.go_on = button("", Role.PRIMARY)
         self.back = button(_("Back"), Role.QUIET, Icon.LEFT)
-        self.later = button(_("Go on later"), Role.QUIET)
         self.go_on.clicked.connect(self._advance)
         self.back.clicked.connect(self._go_back)
-        self.later.clicked.connect(self.left)
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
         row.addWidget(self.go_on)
         row.addWidget(self.back)
         row.addStretch()
-        row.addWidget(self.later)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             QShortcut(QKeySequence(key), self).activated.connect(self._enter)
         for keys in ("Alt+Left", "Escape"):

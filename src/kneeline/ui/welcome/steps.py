@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kneeline.ui.icons import Icon
@@ -123,11 +123,8 @@ class ScreeningStep(Step):
         )
         self._source = source
         self._flags = RedFlags(source.questions, with_age=True)
-        # The page scrolls already.
-        self._flags.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._flags.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._flags.changed.connect(self.changed)
-        self.column.addWidget(self._flags, 1)
+        self.column.addWidget(self._flags)
         self.advice = ""
 
     @property
