@@ -19,5 +19,11 @@ def ourselves() -> list[str]:
 
 def environment() -> dict[str, str]:
     """Return what a child of ours finds around it."""
-    # A frozen child would else believe that we had set the place of its libraries for it.
-    return {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
+    return {
+        # What PulseAudio plays ahead, in milliseconds, unless the person says otherwise: each
+        # chime comes that much later. Qt would take 16.
+        "PULSE_LATENCY_MSEC": "6",
+        **os.environ,
+        # A frozen child would else believe that we had set the place of its libraries for it.
+        "PYINSTALLER_RESET_ENVIRONMENT": "1",
+    }

@@ -10,6 +10,13 @@ It is told line by line, `play SOUND LOUDNESS ASKED`, with the moment it was ask
 all processes share. It says `heard 1` or `heard 0` once it knows whether there is a loudspeaker,
 and before it ends `changed`, because a loudspeaker came or went, or `gone WHY`. It ends with its
 parent, whose end closes the line.
+
+WORKAROUND (Qt 6.11): a sound that plays to its end can break Qt. Its last owner is then sometimes
+the audio thread, which may not take down the sound's notifier; that spins from then on. One that is
+stopped is always taken down by the right thread. So each sound gets some silence after it, in which
+we stop it. Beside it goes a breath of silence, over and over: if nobody counts its loops, the sound
+server is gone, which Qt does not tell. Both rest between the sounds, for a loudspeaker that has
+something to play plays what comes next 15 ms later.
 """
 
 from __future__ import annotations
@@ -17,8 +24,12 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
+import tempfile
 import threading
 import time
+import wave
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal, Slot
@@ -39,11 +50,20 @@ TOGETHER = 0.02
 ANSWERS_WITHIN = 5.0
 """Seconds that the sound server may hold us up, before we end."""
 
-STALLED_AFTER = 3.0
-"""Seconds after which a chime that still plays is not heard: the longest lasts half of that."""
-
 LOOK_EVERY_MS = 1000
 """How often we look whether all is well."""
+
+STALLED_AFTER = 3.0
+"""Seconds without a breath after which nothing is heard any more."""
+
+BREATH = 0.1
+BREATHS = 10**9
+"""Seconds of silence, and how often: longer than any session."""
+
+AFTER = 3.0
+RINGS_OUT = 0.4
+"""Seconds of silence after each sound, and of them those after which it is stopped: what the
+loudspeaker still has to play, and a busy computer's delay, must fit in."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -64,11 +84,14 @@ class _Sounder(QObject):
 
     def __init__(self, files: Mapping[str, str]) -> None:
         super().__init__()
-        self._files = files
+        self._files = {sound: Path(path) for sound, path in files.items()}
         self._effects: dict[str, QSoundEffect] = {}
+        self._ends: dict[str, QTimer] = {}
         self._devices: QMediaDevices | None = None
-        self._last: tuple[QSoundEffect, float] | None = None
-        self._begun: dict[str, float] = {}
+        self._breath: QSoundEffect | None = None
+        self._began = self._breathed = 0.0
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._last: tuple[str, float] | None = None
         self._asked.connect(self._play)
         self._watch = QTimer(self, interval=LOOK_EVERY_MS)
         self._watch.timeout.connect(self._look)
@@ -84,17 +107,57 @@ class _Sounder(QObject):
         """Find a loudspeaker and load the sounds."""
         self._look()
         self._watch.start()
-        from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # noqa: PLC0415 (watched: it may hang)
+        from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 (watched: it may hang)
 
         heard = not QMediaDevices.defaultAudioOutput().isNull()
         self._devices = QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(_end_changed)
         if heard:
-            for sound, path in self._files.items():
-                effect = QSoundEffect(self)
-                effect.setSource(QUrl.fromLocalFile(path))
-                self._effects[sound] = effect
+            self._load()
         _tell(f"heard {heard:d}")
+
+    def _load(self) -> None:
+        # Qt reads sounds from files only, and does so in later turns of its loop.
+        self._folder = tempfile.TemporaryDirectory(prefix="kneeline-", ignore_cleanup_errors=True)
+        folder = Path(self._folder.name)
+        for sound, path in self._files.items():
+            padded = folder / f"{sound}.wav"
+            seconds = write_with_silence(path, padded, AFTER)
+            effect = self._effects[sound] = self._effect(padded)
+            end = self._ends[sound] = QTimer(self, singleShot=True)
+            end.setInterval(round((seconds + RINGS_OUT) * 1000))
+            end.timeout.connect(partial(self._rest, effect, end))
+        breath = folder / "breath.wav"
+        write_with_silence(next(iter(self._files.values())), breath, BREATH, keep=False)
+        self._breath = self._effect(breath)
+        self._breath.setVolume(0)
+        self._breath.setLoopCount(BREATHS)
+        self._breath.loopsRemainingChanged.connect(self._on_breath)
+        self._breathe()
+
+    def _effect(self, path: Path) -> QSoundEffect:
+        from PySide6.QtMultimedia import QSoundEffect  # noqa: PLC0415 (as above)
+
+        effect = QSoundEffect(self)
+        effect.setSource(QUrl.fromLocalFile(str(path)))
+        return effect
+
+    def _breathe(self) -> None:
+        if self._breath is not None and not self._breath.isPlaying():
+            self._began = time.monotonic()
+            self._breath.play()
+
+    def _on_breath(self) -> None:
+        self._breathed = time.monotonic()
+        if not any(each.isActive() for each in self._ends.values()) and self._breath is not None:
+            self._breath.stop()
+
+    def _rest(self, effect: QSoundEffect, end: QTimer) -> None:
+        """Stop a sound that has rung out; one that was not heard yet is still on its way."""
+        if time.monotonic() - self._breathed < RINGS_OUT:
+            effect.stop()
+        else:
+            end.start()
 
     @Slot(str)
     def _play(self, line: str) -> None:
@@ -102,28 +165,48 @@ class _Sounder(QObject):
         self._sound(sound, float(loudness), float(asked))
 
     def _sound(self, sound: str, loudness: float, asked: float) -> None:
-        effect, now = self._effects.get(sound), time.monotonic()
-        if effect is None or now - asked > TOO_LATE:
+        effect = self._effects.get(sound)
+        if effect is None or time.monotonic() - asked > TOO_LATE:
             return
-        if loudness == 0 and self._last is not None:
-            return  # awake already, and the sound might be ringing
+        if loudness == 0:
+            self._breathe()
+            return
         if self._last is not None and asked - self._last[1] < TOGETHER:
-            self._last[0].stop()
-        if not effect.isPlaying():
-            self._begun[sound] = now
+            self._effects[self._last[0]].stop()
+        effect.stop()
         effect.setVolume(loudness)
         effect.play()
-        if loudness > 0:
-            self._last = (effect, asked)
+        self._ends[sound].start()
+        self._breathe()
+        self._last = (sound, asked)
 
     def _look(self) -> None:
-        """Promise that we are alive, and notice a sound that never ends, for nobody hears it."""
+        """Promise that we are alive, and notice when nothing is heard any more."""
         # Kept by a thread that needs no lock of Python's: Qt may wait for the server holding it.
         faulthandler.dump_traceback_later(ANSWERS_WITHIN, exit=True, file=_NOWHERE)
-        now = time.monotonic()
-        for sound, effect in self._effects.items():
-            if effect.isPlaying() and now - self._begun.get(sound, now) >= STALLED_AFTER:
-                _end("gone the sound server takes no more sound")
+        if self._breath is None:
+            return
+        silent_since = max(self._began, self._breathed)
+        if self._breath.isPlaying() and time.monotonic() - silent_since > STALLED_AFTER:
+            _end("gone the sound server takes no more sound")
+        if self._folder is not None:
+            loaded = (self._breath, *self._effects.values())
+            if not any(each.status() is each.Status.Loading for each in loaded):
+                self._folder.cleanup()
+                self._folder = None
+
+
+def write_with_silence(source: Path, target: Path, seconds: float, *, keep: bool = True) -> float:
+    """Copy a sound with silence after it, or the silence alone; return how long the sound is."""
+    with wave.open(str(source), "rb") as original, wave.open(str(target), "wb") as copy:
+        settings = original.getparams()
+        frames = original.readframes(settings.nframes) if keep else b""
+        silence = bytes(
+            round(seconds * settings.framerate) * settings.nchannels * settings.sampwidth
+        )
+        copy.setparams(settings)
+        copy.writeframes(frames + silence)
+    return settings.nframes / settings.framerate
 
 
 _NOWHERE = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (open to the end)
