@@ -33,12 +33,19 @@ from kneeline.coach.programme import Block, Entry, Programme
 from kneeline.coach.session import SessionEngine
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Heading, Question, SegmentKind, Timeline
+from kneeline.ui.player.banner import Banner
 from kneeline.ui.player.conductor import Conductor
+from kneeline.ui.player.dial import Dial
 from kneeline.ui.player.interruptions import HurtPanel, LeavePanel
+from kneeline.ui.player.keys import Press
+from kneeline.ui.player.keys_card import KeysCard
 from kneeline.ui.player.page import PlayerPage
-from kneeline.ui.player.questions import FeltQuestion, PainQuestion
+from kneeline.ui.player.pain_question import NoteLine, PainQuestion
+from kneeline.ui.player.questions import FeltQuestion
+from kneeline.ui.player.side_badge import SideBadge
+from kneeline.ui.theme import Role
 from tests.coached import LIBRARY, attending
-from tests.legible import settle
+from tests.legible import clipped, settle
 from tests.mini import ALL_FOUR, DAY, EXERCISES
 
 
@@ -524,6 +531,240 @@ def test_what_is_put_beside_the_clip_stands_between_clip_and_dial(session: Sessi
     assert second.width() > 200
     session.page.show_beside(None)
     assert not second.isVisible()
+
+
+def _working(session: Session) -> None:
+    """Come some seconds into the first set."""
+    session.check_in()
+    session.live_until(SegmentKind.WORK)
+    session.live(8)
+
+
+def _number(session: Session) -> str:
+    [dial] = session.page.findChildren(Dial)
+    return dial.accessibleName()
+
+
+def test_after_a_pause_work_is_counted_in(session: Session) -> None:
+    _working(session)
+    session.press(Qt.Key.Key_Space)
+    stood = session.conductor.clock_seconds
+    session.live(60)
+    session.press(Qt.Key.Key_Space)
+    seen = []
+    for _second in range(3):
+        seen.append(_number(session))
+        assert not session.clip.running
+        assert "Ready" in session.page.banner_text
+        session.live(1)
+    assert seen == ["3 and go", "2 and go", "1 and go"]
+    assert session.clip.running
+    assert session.conductor.clock_seconds == pytest.approx(stood)
+    assert session.page.banner_text == "Roll slowly"
+    counts = [event.cue.text for event in session.of(CueGiven)[-3:]]
+    assert counts == ["3", "2", "1"]
+
+
+def test_space_skips_the_count(session: Session) -> None:
+    _working(session)
+    for _press in range(3):
+        session.press(Qt.Key.Key_Space)
+    assert not session.engine.paused
+    assert session.clip.running
+
+
+def test_it_hurts_in_the_count_waits_and_counts_anew(session: Session) -> None:
+    _working(session)
+    session.press(Qt.Key.Key_Space)
+    session.press(Qt.Key.Key_Space)
+    session.live(1)
+    session.press("hl1")
+    session.live(60)
+    assert session.engine.paused
+    assert isinstance(session.page.asking, HurtPanel)
+
+
+def test_a_gap_in_the_count_is_a_gap(session: Session) -> None:
+    _working(session)
+    session.press(Qt.Key.Key_Space)
+    session.press(Qt.Key.Key_Space)
+    stood = session.conductor.clock_seconds
+    session.clock.pass_by(600)
+    session.conductor.look()
+    assert session.engine.paused
+    assert session.conductor.count_in is None
+    assert session.conductor.clock_seconds == pytest.approx(stood)
+
+
+def test_rest_goes_on_without_a_count(session: Session) -> None:
+    session.check_in()
+    session.press(Qt.Key.Key_Space)
+    session.press(Qt.Key.Key_Space)
+    assert not session.engine.paused
+
+
+def test_r_says_the_cue_again_and_lets_it_stand_out(session: Session) -> None:
+    _working(session)
+    said: list[str] = []
+    session.page.repeat_asked.connect(said.append)
+    [banner] = session.page.findChildren(Banner)
+    before = banner.grab().toImage()
+    session.press("r")
+    assert said == ["Roll slowly."]
+    assert banner.text == "Roll slowly"
+    assert banner.grab().toImage() != before
+    session.press("r")
+    assert said == ["Roll slowly."] * 2
+
+
+def test_r_before_anything_was_said_says_nothing(session: Session) -> None:
+    said: list[str] = []
+    session.page.repeat_asked.connect(said.append)
+    session.press("r")
+    assert said == []
+
+
+def _notice(session: Session) -> str:
+    return " ".join(
+        label.text()
+        for label in session.page.findChildren(QLabel)
+        if label.property("role") == Role.NOTICE
+    )
+
+
+def test_plus_and_minus_change_the_present_set(session: Session) -> None:
+    _working(session)
+    length = session.engine.segment.seconds
+    session.press("+")
+    assert session.engine.segment.seconds == length + 10
+    assert _notice(session) == "10 seconds more"
+    session.press("-")
+    session.press("=")
+    assert session.engine.segment.seconds == length + 10
+    session.live_until(SegmentKind.SWITCH_SIDES)
+    done = session.of(SetDone)[-1]
+    assert (done.seconds, done.complete) == (length + 10, True)
+
+
+def test_minus_leaves_the_count_and_stores_what_was_really_done(session: Session) -> None:
+    _working(session)
+    for _press in range(5):
+        session.press("-")
+    assert _notice(session).endswith("less")
+    session.live_until(SegmentKind.SWITCH_SIDES)
+    done = session.of(SetDone)[-1]
+    assert 10 < done.seconds < 13  # eight seconds, and the count of three
+    assert not done.complete
+
+
+def test_plus_changes_no_question(session: Session) -> None:
+    before = session.engine.timeline
+    session.press("+-")
+    assert session.engine.timeline is before
+
+
+def test_all_keys_stand_on_a_card_and_the_session_goes_on(session: Session) -> None:
+    _working(session)
+    [card] = session.page.findChildren(KeysCard)
+    assert not card.isVisible()
+    session.press("?")
+    assert card.isVisible()
+    assert not session.engine.paused
+    settle()
+    assert clipped(session.page) == []
+    listed = {label.text() for label in card.findChildren(QLabel)}
+    assert {"H", "R", "W", "V", "C", "N", "M", "F", "Esc", "Space"} <= listed
+    session.press(Qt.Key.Key_Escape)
+    assert not card.isVisible()
+    assert session.page.asking is None
+    session.press("?")
+    session.press("?")
+    assert not card.isVisible()
+    session.press("?")
+    session.press("h")
+    assert not card.isVisible()
+    assert isinstance(session.page.asking, HurtPanel)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_B, Qt.Key.Key_MediaTogglePlayPause])
+def test_a_presenters_black_key_and_a_media_key_pause(session: Session, key: Qt.Key) -> None:
+    _working(session)
+    QApplication.sendEvent(session.page, _key_event(key, repeat=False))
+    assert session.engine.paused
+    QApplication.sendEvent(session.page, _key_event(key, repeat=False))
+    session.live(3)
+    assert not session.engine.paused
+
+
+def test_a_remote_acts_like_a_key_but_ends_no_question(session: Session) -> None:
+    session.page.obey(Press.SKIP)
+    assert session.engine.index == 0
+    _working(session)
+    session.page.obey(Press.PLAY)
+    assert not session.engine.paused
+    session.page.obey(Press.PAUSE)
+    session.page.obey(Press.PAUSE)
+    assert session.engine.paused
+    session.page.obey(Press.PLAY)
+    session.live(3)
+    assert not session.engine.paused
+    here = session.engine.index
+    session.page.obey(Press.SKIP)
+    assert session.engine.index == here + 1
+    session.press("h")
+    session.page.obey(Press.PLAY)
+    assert isinstance(session.page.asking, HurtPanel)
+    assert session.engine.paused
+
+
+def test_a_locked_screen_pauses_once_and_says_so(session: Session) -> None:
+    _working(session)
+    session.page.hold()
+    session.page.hold()
+    assert session.engine.paused
+    assert len(session.of(Paused)) == 1
+    assert "waited" in _notice(session)
+
+
+def test_a_locked_screen_ends_the_count(session: Session) -> None:
+    _working(session)
+    session.press(Qt.Key.Key_Space)
+    session.press(Qt.Key.Key_Space)
+    session.page.hold()
+    session.live(60)
+    assert session.engine.paused
+
+
+def test_the_side_stands_in_its_own_corner_of_the_clip(session: Session) -> None:
+    session.check_in()
+    [badge] = session.page.findChildren(SideBadge)
+    places = {}
+    while session.engine.segment.question is not Question.CHECK_OUT:
+        places[session.engine.segment.side] = (badge.isVisible(), badge.geometry().center().x())
+        session.press(Qt.Key.Key_Right)
+    middle = session.clip.geometry().center().x()
+    shown, left = places[Side.LEFT]
+    assert shown
+    assert left < middle < places[Side.RIGHT][1]
+    assert not places[None][0]
+
+
+def test_a_note_at_the_end_by_keys_alone(session: Session) -> None:
+    told: list[object] = []
+    session.page.noted.connect(told.append)
+    session.page.over.connect(lambda _event: told.append("over"))
+    session.check_in()
+    session.live_until(SegmentKind.QUESTION, question=Question.CHECK_OUT)
+    session.press("21")
+    [line] = session.page.findChildren(NoteLine)
+    line.setFocus()
+    session.qtbot.keyClicks(line, "h 7 left")
+    session.qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert isinstance(session.page.asking, PainQuestion)
+    assert session.page.asking.scores == [2, 1, None, None]
+    session.press("30")
+    session.press(Qt.Key.Key_Space)
+    assert told == ["h 7 left", "over"]
 
 
 def test_keys_nobody_knows_change_nothing(session: Session) -> None:

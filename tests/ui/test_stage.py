@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,18 +18,30 @@ from kneeline.coach.planning import History, draw_up
 from kneeline.coach.session import SessionEngine
 from kneeline.coach.timeline import Question, SegmentKind
 from kneeline.playback.films import FilmShelf
+from kneeline.ui.player.banner import Banner
 from kneeline.ui.player.conductor import Conductor
 from kneeline.ui.player.dial import Dial
 from kneeline.ui.player.interruptions import LeavePanel
+from kneeline.ui.player.keys_card import KeysCard
 from kneeline.ui.player.page import PlayerPage
 from kneeline.ui.player.questions import FeltQuestion, panel_for
 from kneeline.ui.player.scale import HUGE, LARGE, SMALLEST
 from kneeline.ui.player.stage import Stage
-from kneeline.ui.theme import Role
+from kneeline.ui.theme import Look, Scheme
 from kneeline.ui.tokens import LIGHT
 from tests.clips import demonstration
 from tests.coached import LIBRARY, attending, hurt_panel
-from tests.legible import SIZES, clipped, extent, glyph_height, outside, overlapping, settle, texts
+from tests.legible import (
+    SIZES,
+    clipped,
+    extent,
+    glyph_height,
+    outside,
+    overlapping,
+    settle,
+    smallest_text,
+    texts,
+)
 from tests.mini import DAY
 
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend")
@@ -132,8 +144,8 @@ class Evening:
         found += [f"outside: {each}" for each in outside(page)]
         found += [f"overlapping: {one} / {other}" for one, other in overlapping(page)]
         for widget, words in texts(page):
-            needed_on_the_mat = widget.property("role") not in {Role.CAPTION, Role.NOTICE}
-            if needed_on_the_mat and widget.font().pixelSize() < self.height * SMALLEST:
+            # Rounded to whole pixels, as fonts are.
+            if widget.font().pixelSize() < round(self.height * SMALLEST):
                 found.append(f"too small: {words}")
         return found
 
@@ -161,7 +173,7 @@ def test_interruptions_in_a_session_are_legible(
     while next(kinds) is not SegmentKind.WORK:
         pass
     flaws = {}
-    for keys in ("h", "l", "7", " "):
+    for keys in ("r", "+", " ", " ", "h", "l", "7", " "):
         qtbot.keyClicks(evening.page, keys)
         settle()
         flaws[keys] = evening.flaws()
@@ -169,6 +181,49 @@ def test_interruptions_in_a_session_are_legible(
     settle()
     flaws["Esc"] = evening.flaws()
     assert {key: each for key, each in flaws.items() if each} == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_card_of_all_keys_is_legible(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    evening = Evening(qtbot, tmp_path, size)
+    qtbot.keyClicks(evening.page, "?")
+    settle()
+    [card] = evening.page.findChildren(KeysCard)
+    assert clipped(card) == []
+    assert outside(card) == []
+    assert overlapping(card) == []
+    assert smallest_text(card) >= round(size[1] * SMALLEST)
+    clip = evening.clip
+    assert card.geometry().right() < evening.page.width() * 0.75, "it hides the number"
+    assert clip.width() > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_persons_own_text_size_breaks_no_screen_of_a_session(
+    dress: Callable[..., Look], qtbot: QtBot, tmp_path: Path, scheme: Scheme
+) -> None:
+    dress(scheme, 2.0)
+    evening = Evening(qtbot, tmp_path, (1366, 768))
+    flaws: dict[str, str] = {}
+    for kind in evening.segments():
+        flaws |= dict.fromkeys(evening.flaws(), kind.value)
+    assert flaws == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_form_cue_is_a_sixteenth_high_on_the_page(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    evening = Evening(qtbot, tmp_path, size)
+    kinds = evening.segments()
+    while next(kinds) is not SegmentKind.WORK:
+        pass
+    [banner] = evening.page.findChildren(Banner)
+    assert banner.text
+    painted = extent(banner.grab().toImage(), LIGHT.text)
+    assert painted.height() >= glyph_height(banner, banner.text, size[1] * LARGE) - 2
 
 
 @pytest.mark.parametrize("size", SIZES)

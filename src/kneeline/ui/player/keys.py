@@ -19,6 +19,10 @@ class Press(Enum):
     GO = auto()
     """Pause, go on, or "done": whatever the moment calls for."""
 
+    PAUSE = auto()
+    PLAY = auto()
+    """Pause, or go on, for what has a key for each of them."""
+
     SKIP = auto()
     BACK = auto()
     HURT = auto()
@@ -54,7 +58,7 @@ _KEYS = {
     Qt.Key.Key_MediaTogglePlayPause: Press.GO,
     Qt.Key.Key_MediaPlay: Press.GO,
     Qt.Key.Key_MediaPause: Press.GO,
-    Qt.Key.Key_MediaStop: Press.GO,
+    Qt.Key.Key_MediaStop: Press.PAUSE,
     Qt.Key.Key_B: Press.GO,
     Qt.Key.Key_Period: Press.GO,
     Qt.Key.Key_Right: Press.SKIP,

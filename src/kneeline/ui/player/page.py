@@ -120,15 +120,19 @@ class PlayerPage(QWidget):
         column.addWidget(self._strip)
         self._scale = Scale()
         # The few keys that are needed from the mat; the card has them all.
-        hint = self._scale.add(QLabel(_("Space pause · H it hurts · ? all keys")), SMALLEST)
-        style_as(hint, Role.MUTED)
-        column.addWidget(hint)
+        self._hint = self._scale.add(QLabel(_("Space pause · H it hurts · ? all keys")), SMALLEST)
+        style_as(self._hint, Role.MUTED)
+        policy = self._hint.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._hint.setSizePolicy(policy)
+        column.addWidget(self._hint)
         self._card = KeysCard(self)
         self._notice = self._scale.add(QLabel(self, wordWrap=True), SMALL)
         style_as(self._notice, Role.NOTICE)
         self._notice.hide()
         self._notice_over = QTimer(self, singleShot=True, interval=NOTICE_MS)
         self._notice_over.timeout.connect(self._notice.hide)
+        self._notice_over.timeout.connect(self._hint.show)
 
     @property
     def _timeline(self) -> Timeline:
@@ -160,6 +164,7 @@ class PlayerPage(QWidget):
         """Show a passing notice."""
         self._notice.setText(sentence)
         self._notice.show()
+        self._hint.hide()
         self._place_overlays()
         self._notice_over.start()
 
@@ -206,6 +211,8 @@ class PlayerPage(QWidget):
     def _obey(self, wanted: keys.Press) -> None:
         actions: dict[keys.Press, Callable[[], object]] = {
             keys.Press.GO: self._go,
+            keys.Press.PAUSE: self._conductor.pause,
+            keys.Press.PLAY: self._conductor.resume,
             keys.Press.SKIP: self._conductor.skip,
             keys.Press.BACK: self._conductor.back,
             keys.Press.HURT: self._ask_what_hurts,
