@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from random import Random
+from statistics import median
 
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.pain import Moment
@@ -47,8 +48,25 @@ class Set:
 
 @dataclass(frozen=True)
 class Felt:
-    at: datetime
+    day: date
     where: FeltWhere
+    sets: int = 1
+
+
+@dataclass(frozen=True)
+class PainOfDay:
+    day: date
+    knee: Side
+    worst: int
+    usual: float
+
+
+def by_day(rows: list[Pain]) -> list[PainOfDay]:
+    """The slow way to sum up the scores of each knee and day."""
+    scores: dict[tuple[date, Side], list[int]] = {}
+    for row in rows:
+        scores.setdefault((row.day, row.knee), []).append(row.score)
+    return [PainOfDay(*key, max(given), median(given)) for key, given in scores.items()]
 
 
 @dataclass(frozen=True)
@@ -133,7 +151,7 @@ def _session(lived: Life, day: date, place: int, days: int, sore: float, dice: R
             lived.sets.append(Set(day, exercise, level, Phase.STRENGTHEN, side, 45))
             weights = (60, 22, 9 if sore > 3 else 4, 4, 3)
             where = dice.choices(list(FeltWhere), weights)[0]
-            lived.felt.append(Felt(datetime.combine(day, time(18)).astimezone(), where))
+            lived.felt.append(Felt(day, where))
 
 
 def _self_tests(lived: Life, day: date, place: int) -> None:

@@ -21,11 +21,12 @@ from kneeline.insight.pain import (
     change,
     left_minus_right,
     pain_trend,
+    trend_of_days,
 )
 from kneeline.insight.practice import DayKind, adherence, practice
 from kneeline.insight.running import compare, mornings_after
 from kneeline.insight.strength import ladder
-from tests.synthetic import LADDERS, Pain, Run, Set
+from tests.synthetic import LADDERS, Pain, Run, Set, by_day
 
 START = date(2026, 1, 30)
 
@@ -68,6 +69,14 @@ def test_pain_trend(rows: list[Pain], span: Span, knee: Side) -> None:
     same(trend.usual, usual)
     same(trend.mean, means)
     assert trend.scored_days == len({r.day for r in rows if r.knee == knee and r.day in span})
+
+
+@given(pains, spans, st.sampled_from(Side))
+def test_sums_of_days_give_the_same_trend(rows: list[Pain], span: Span, knee: Side) -> None:
+    summed, whole = trend_of_days(by_day(rows), knee, span), pain_trend(rows, knee, span)
+    same(summed.worst, list(whole.worst))
+    same(summed.usual, list(whole.usual))
+    same(summed.mean, list(whole.mean))
 
 
 @given(pains, spans)

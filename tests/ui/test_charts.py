@@ -37,7 +37,7 @@ from kneeline.ui.charts.self_test_chart import SelfTestChart
 from kneeline.ui.charts.timeline_plot import TimelinePlot
 from kneeline.ui.theme import Role, apply_theme, look
 from kneeline.ui.tokens import DARK, LIGHT
-from tests.synthetic import LADDERS, NAMES, TODAY, Life, Pain, life
+from tests.synthetic import LADDERS, NAMES, TODAY, Life, Pain, by_day, life
 
 # The offscreen platform says so of every window.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -66,7 +66,7 @@ def pain_chart(qtbot: QtBot, lived: Life, days: int, shown: int | None = None) -
     qtbot.addWidget(chart)
     chart.resize(1000, 480)
     span = known(lived, days)
-    chart.draw_rows(lived.pain, practice(lived.sets, lived.runs, span))
+    chart.draw_days(by_day(lived.pain), practice(lived.sets, lived.runs, span))
     chart.show_span(latest(TODAY, shown) if shown else span)
     chart.show()
     qtbot.waitExposed(chart)
@@ -316,7 +316,7 @@ def test_ladder_felt_self_tests_and_runs_draw_their_figures(qtbot: QtBot) -> Non
         assert not chart.is_empty()
         assert chart.sentence()
         assert len({chart.grab().toImage().pixelColor(x, 40).name() for x in range(600)}) > 1
-    assert sum(row[1] for row in felt.figures().rows) == len(lived.felt)
+    assert sum(row[1] for row in felt.figures().rows) == sum(each.sets for each in lived.felt)
     assert [row[0] for row in ladders.figures().rows] == list(NAMES.values())
     assert {row[0] for row in tests.figures().rows} == {norm.name for norm in NORMS}
     assert sum(row[1] for row in rolling.figures().rows) == pytest.approx(
@@ -341,8 +341,8 @@ def test_felt_counts_only_the_shown_days(qtbot: QtBot) -> None:
     qtbot.addWidget(chart)
     lived = life(365)
     chart.draw_felt(lived.felt, latest(TODAY, 7))
-    week = [row for row in lived.felt if (TODAY - row.at.date()).days < 7]
-    glutes = sum(row.where is FeltWhere.GLUTES for row in week)
+    week = [row for row in lived.felt if (TODAY - row.day).days < 7]
+    glutes = sum(row.sets for row in week if row.where is FeltWhere.GLUTES)
     assert chart.figures().rows[0][1] == glutes
 
 

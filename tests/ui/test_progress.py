@@ -23,7 +23,7 @@ from kneeline.ui.progress import ALL_DAYS, FOUR_WEEKS, TWELVE_WEEKS, ProgressPag
 from kneeline.ui.theme import apply_theme
 from kneeline.ui.tokens import LIGHT
 from tests.mini import ALL_FOUR
-from tests.synthetic import LADDERS, NAMES, TODAY, Life, life
+from tests.synthetic import LADDERS, NAMES, TODAY, Life, by_day, life
 from tests.unit.journal.sitting import Wall, record
 
 # The offscreen platform says so of every window.
@@ -43,7 +43,8 @@ def _light(qapp: QApplication) -> Iterator[None]:
 def source(lived: Life) -> ProgressSource:
     return ProgressSource(
         today=lambda: TODAY,
-        pain=lambda: lived.pain,
+        pain=lambda: by_day(lived.pain),
+        mornings=lambda: lived.pain,
         work=lambda: lived.sets,
         levels=lambda: lived.sets,
         felt=lambda: lived.felt,
@@ -253,10 +254,10 @@ def test_a_real_journals_records_fit_as_they_are(qtbot: QtBot, tmp_path: Path) -
         page = ProgressPage(
             ProgressSource(
                 today=lambda: wall().date(),
-                pain=journal.pain_scores,
+                pain=journal.daily_pain,
                 work=journal.daily_work,
                 levels=journal.levels_worked,
-                felt=journal.felt_anywhere,
+                felt=journal.daily_felt,
             )
         )
         qtbot.addWidget(page)

@@ -16,14 +16,10 @@ from kneeline.wording import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kneeline.journal import Journal, PainRecord, PauseRecord, SelfTestRecord
+    from kneeline.journal import Journal, PauseRecord, SelfTestRecord
     from kneeline.library import Library
     from kneeline.library.reference import SelfTest
     from kneeline.ui.clock import Clock
-
-
-MONTHS_AT_ONCE = timedelta(days=120)
-"""How much of the past is read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +39,12 @@ def progress_source(
     exercises = library.exercises.values()
     return ProgressSource(
         today=lambda: clock.wall().date(),
-        pain=lambda: pain_by_months(journal, clock.wall().date()),
+        pain=journal.daily_pain,
         work=journal.daily_work,
         levels=journal.levels_worked,
-        felt=journal.felt_anywhere,
+        felt=journal.daily_felt,
         runs=journal.runs,
+        mornings=journal.mornings_after_runs,
         self_tests=lambda: of_sides(journal.self_tests()),
         paused=lambda: paused_days(journal.pauses(), clock.wall().date()),
         ladders=lambda: {
@@ -59,16 +56,6 @@ def progress_source(
         norms=tuple(norms(tests)),
         notice=sample_notice() if holds_sample(journal.path) else "",
     )
-
-
-def pain_by_months(journal: Journal, today: date) -> Iterator[PainRecord]:
-    """Yield all pain scores, read some months at a time: ten years would hold the window up."""
-    known = journal.daily_pain()
-    first = known[0].day if known else today
-    while first <= today:
-        last = first + MONTHS_AT_ONCE
-        yield from journal.pain_scores(first, last)
-        first = last + timedelta(days=1)
 
 
 def sample_notice() -> str:

@@ -26,7 +26,7 @@ def report_rows(journal: Journal, span: Span) -> ReportRows:
         sessions=journal.sessions(span.first, span.last),
         sets=tuple(sets),
         work=journal.daily_work(),
-        felt=journal.felt_anywhere(),
+        felt=journal.daily_felt(),
         notes=journal.notes(span.first, span.last),
         self_tests=journal.self_tests(),
         past=journal.past(),

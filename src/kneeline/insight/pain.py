@@ -9,7 +9,7 @@ import numpy as np
 
 from kneeline.coach.side import Side
 from kneeline.insight.days import WEEK, Span, Values, latest, rolling_mean
-from kneeline.insight.rows import PainRow
+from kneeline.insight.rows import DailyPainRow, PainRow
 
 NOTICEABLE_POINTS = 2.0
 """The smallest change on the 0 to 10 scale that people notice (source: farrar-2001)."""
@@ -68,6 +68,16 @@ def pain_trend(rows: Iterable[PainRow], knee: Side, span: Span) -> PainTrend:
         usual[places] = (scores[begins + (counts - 1) // 2] + scores[begins + counts // 2]) / 2
     mean = rolling_mean(worst, least=SCORED_DAYS_FOR_MEAN)
     return PainTrend(knee, span, worst, usual, mean)
+
+
+def trend_of_days(days: Iterable[DailyPainRow], knee: Side, span: Span) -> PainTrend:
+    """Return the trend of one knee from its sums of days; other days and knees are passed over."""
+    worst, usual = span.empty(), span.empty()
+    mine = [each for each in days if each.knee == knee and each.day in span]
+    places = [span.place(each.day) for each in mine]
+    worst[places] = [each.worst for each in mine]
+    usual[places] = [each.usual for each in mine]
+    return PainTrend(knee, span, worst, usual, rolling_mean(worst, least=SCORED_DAYS_FOR_MEAN))
 
 
 def left_minus_right(left: PainTrend, right: PainTrend) -> Values:

@@ -108,6 +108,6 @@ def felt_counts(rows: Iterable[FeltRow], span: Span) -> dict[FeltWhere, int]:
     """Return how many strength sets were felt where, in the order of `FeltWhere`."""
     counts = dict.fromkeys(FeltWhere, 0)
     for row in rows:
-        if row.at.date() in span:
-            counts[row.where] += 1
+        if row.day in span:
+            counts[row.where] += row.sets
     return counts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from kneeline.coach.exercise import FeltWhere, Phase
@@ -28,6 +28,26 @@ class PainRow(Protocol):
     @property
     def score(self) -> int:
         """0 (none) to 10 (the worst imaginable)."""
+
+
+class DailyPainRow(Protocol):
+    """All pain scores of one knee on one day."""
+
+    @property
+    def day(self) -> date:
+        """The day they were given, where the person was."""
+
+    @property
+    def knee(self) -> Side:
+        """Which knee."""
+
+    @property
+    def worst(self) -> int:
+        """The highest, 0 to 10."""
+
+    @property
+    def usual(self) -> float:
+        """The middle one."""
 
 
 class WorkRow(Protocol):
@@ -71,15 +91,19 @@ class LevelRow(Protocol):
 
 
 class FeltRow(Protocol):
-    """Where one strength set was felt."""
+    """How many strength sets of one day were felt in one place."""
 
     @property
-    def at(self) -> datetime:
-        """When it was said, on the clock of the place."""
+    def day(self) -> date:
+        """The day they were done."""
 
     @property
     def where(self) -> FeltWhere:
         """Where."""
+
+    @property
+    def sets(self) -> int:
+        """How many."""
 
 
 class RunRow(Protocol):

@@ -50,6 +50,7 @@ from kneeline.journal.journal import Journal, open_journal
 from kneeline.journal.recorder import Recorder
 from kneeline.journal.records import (
     CueShown,
+    DailyFelt,
     DailyPain,
     DailyWork,
     DayDecision,
@@ -73,6 +74,7 @@ __all__ = [
     "ChangeRecord",
     "ClearanceRecord",
     "CueShown",
+    "DailyFelt",
     "DailyPain",
     "DailyWork",
     "DayDecision",

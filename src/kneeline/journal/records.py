@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from kneeline.coach.events import SessionEnding
 from kneeline.coach.exercise import FeltWhere, Phase
@@ -104,17 +105,29 @@ class PainRecord:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class DailyPain:
-    """The worst score of one knee on one day."""
+class DailyPain(NamedTuple):
+    """The scores of one knee on one day.
+
+    Like the other sums of a day a tuple and no dataclass: ten years of them are made four times as
+    fast.
+    """
 
     day: date
     knee: Side
     worst: int
+    usual: float
+    """The middle one of the day's scores."""
 
 
-@dataclass(frozen=True, slots=True)
-class DailyWork:
+class DailyFelt(NamedTuple):
+    """How many sets of one day were felt in one place."""
+
+    day: date
+    where: FeltWhere
+    sets: int
+
+
+class DailyWork(NamedTuple):
     """All work of one phase on one day."""
 
     day: date

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from kneeline.coach.events import SessionEnding
 from kneeline.coach.exercise import FeltWhere, Phase
-from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.pain import HIGHEST, LOWEST, Moment, PainScore
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Question, Timeline
 from kneeline.journal.records import (
     CueShown,
+    DailyFelt,
     DailyPain,
     DailyWork,
     FeltRecord,
@@ -31,6 +34,11 @@ from kneeline.journal.stamp import moment
 
 if TYPE_CHECKING:
     import sqlite3
+
+
+# Ten years of days hold each day, knee and phase many times.
+_day = lru_cache(maxsize=1 << 13)(date.fromisoformat)
+_side, _phase, _where = lru_cache(Side), lru_cache(Phase), lru_cache(FeltWhere)
 
 
 def session_record(row: sqlite3.Row) -> SessionRecord:
@@ -129,15 +137,29 @@ def cue_record(row: sqlite3.Row) -> CueShown:
     return CueShown(row["session"], row["segment"], row["exercise"], row["cue"], row["times"])
 
 
-def daily_record(row: sqlite3.Row) -> DailyPain:
-    """Return a knee's worst score of a day."""
-    worst = PainScore(Side(row["knee"]), Moment.DURING, row["worst"])
-    return DailyPain(date.fromisoformat(row["day"]), worst.knee, worst.score)
+def daily_pain(row: tuple[Any, ...]) -> DailyPain:
+    """Return the scores of a knee and a day: day, knee, worst, usual, and all where they are many.
+
+    ValueError for a score that cannot be.
+    """
+    day, knee, worst, usual, scores = row
+    if not LOWEST <= worst <= HIGHEST:
+        raise ValueError(f"a pain score of {worst}")
+    if scores is not None:
+        usual = median(map(int, scores.split(",")))
+    return DailyPain(_day(day), _side(knee), worst, usual)
 
 
-def work_record(row: sqlite3.Row) -> DailyWork:
-    """Return a phase's work of a day."""
-    return DailyWork(date.fromisoformat(row["day"]), Phase(row["phase"]), row["seconds"])
+def daily_felt(row: tuple[Any, ...]) -> DailyFelt:
+    """Return the sets of a day that were felt in one place: day, where, how many."""
+    day, where, sets = row
+    return DailyFelt(_day(day), _where(where), sets)
+
+
+def daily_work(row: tuple[Any, ...]) -> DailyWork:
+    """Return a phase's work of a day: day, phase, seconds."""
+    day, phase, seconds = row
+    return DailyWork(_day(day), _phase(phase), seconds)
 
 
 def level_record(row: sqlite3.Row) -> LevelWorked:

@@ -14,6 +14,7 @@ from kneeline.coach.side import Side
 from kneeline.insight.days import WEEK, Span
 from kneeline.insight.pain import Change, PainTrend
 from kneeline.insight.practice import Practice
+from kneeline.insight.rows import FeltRow
 from kneeline.insight.running import Comparison
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from kneeline.coach.past import DoneRun, Past, Pause
     from kneeline.journal import (
         DailyWork,
-        FeltRecord,
         Note,
         PainRecord,
         SelfTestRecord,
@@ -43,7 +43,7 @@ class ReportRows:
     sessions: Sequence[SessionRecord] = ()
     sets: Sequence[SetRecord] = ()
     work: Sequence[DailyWork] = ()
-    felt: Sequence[FeltRecord] = ()
+    felt: Sequence[FeltRow] = ()
     notes: Sequence[Note] = ()
     self_tests: Sequence[SelfTestRecord] = ()
     past: Past | None = None

@@ -25,7 +25,15 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from kneeline.insight.rows import FeltRow, LevelRow, PainRow, RunRow, SelfTestRow, WorkRow
+from kneeline.insight.rows import (
+    DailyPainRow,
+    FeltRow,
+    LevelRow,
+    PainRow,
+    RunRow,
+    SelfTestRow,
+    WorkRow,
+)
 from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
@@ -55,11 +63,14 @@ class ProgressSource:
     """
 
     today: Callable[[], date]
-    pain: Callable[[], Iterable[PainRow]]
+    pain: Callable[[], Iterable[DailyPainRow]]
     work: Callable[[], Iterable[WorkRow]]
     levels: Callable[[], Iterable[LevelRow]] = _nothing
     felt: Callable[[], Iterable[FeltRow]] = _nothing
     runs: Callable[[], Iterable[RunRow]] = _nothing
+    mornings: Callable[[], Iterable[PainRow]] = _nothing
+    """At least the scores of the mornings after runs."""
+
     self_tests: Callable[[], Iterable[SelfTestRow]] = _nothing
     planned: Callable[[], Collection[date]] = _nothing
     """Days on which a session was planned."""

@@ -56,7 +56,7 @@ ASKED: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
     "worst pain by knee and day": (journal.daily_pain, worst_by_day),
     "minutes of work by phase and day": (journal.daily_work, work_by_day),
     "levels worked on": (journal.levels_worked, levels),
-    "where it was felt": (journal.felt_anywhere, felt),
+    "where it was felt": (journal.daily_felt, felt),
 }
 said = {}
 for name, ways in ASKED.items():

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kneeline.coach.side import Side
 from kneeline.insight.days import covering
-from kneeline.insight.pain import PainTrend, pain_trend
+from kneeline.insight.pain import PainTrend, trend_of_days
 from kneeline.insight.practice import practice
 from kneeline.journal import open_journal
 
@@ -28,7 +28,7 @@ WEEK = 7
 way, path = sys.argv[1], Path(sys.argv[2])
 today = datetime.now().astimezone()
 journal = open_journal(path, wall_clock=lambda: today)
-scores, work, runs = journal.pain_scores(), journal.daily_work(), journal.runs()
+scores, work, runs = journal.daily_pain(), journal.daily_work(), journal.runs()
 span = covering([row.day for rows in (scores, work, runs) for row in rows], today.date())
 assert span is not None
 first, days = span.first.toordinal(), len(span)
@@ -61,7 +61,7 @@ def ours() -> None:
     chart = PainChart()
     shown(chart)
     began = time.perf_counter()
-    chart.draw_rows(scores, practice(work, runs, span))
+    chart.draw_days(scores, practice(work, runs, span))
     chart.plots.viewport().repaint()
 
     def pan(share: float) -> None:
@@ -117,7 +117,7 @@ def painter() -> None:
     chart = Plain()
     shown(chart)
     began = time.perf_counter()
-    chart.weeks = [chart.bins(pain_trend(scores, knee, span)) for knee in Side]
+    chart.weeks = [chart.bins(trend_of_days(scores, knee, span)) for knee in Side]
     practice(work, runs, span)
     chart.repaint()
 
@@ -141,7 +141,7 @@ def matplotlib() -> None:
     practice(work, runs, span)
     x = np.arange(first, first + days)
     for knee in Side:
-        trend = pain_trend(scores, knee, span)
+        trend = trend_of_days(scores, knee, span)
         axes.plot(x, trend.mean)
         axes.scatter(x, trend.worst, s=4)
         axes.fill_between(x, trend.mean - 1, trend.mean + 1, alpha=0.3)

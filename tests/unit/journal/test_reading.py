@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from kneeline.coach.exercise import Phase
 from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.past import DoneRun
 from kneeline.coach.planning import History
 from kneeline.coach.side import Side
 from kneeline.journal import Journal, Recorder
@@ -95,7 +98,9 @@ def test_levels_with_their_newest_day(journal: Journal, wall: Wall) -> None:
 
 def test_felt_in_all_sessions(journal: Journal, wall: Wall) -> None:
     first, second = on_days(journal, wall, 0, 3)
-    assert journal.felt_anywhere() == journal.felt(first) + journal.felt(second) != ()
+    told = Counter((each.at.date(), each.where) for each in journal.felt(first))
+    told += Counter((each.at.date(), each.where) for each in journal.felt(second))
+    assert {(each.day, each.where): each.sets for each in journal.daily_felt()} == told != {}
 
 
 def test_a_score_may_belong_to_the_session_before(journal: Journal, wall: Wall) -> None:
@@ -119,6 +124,19 @@ def test_notes_by_the_day_they_are_about(journal: Journal, wall: Wall) -> None:
         journal.write_note(" \n", about=DAY)
 
 
+def test_mornings_after_days_with_runs(journal: Journal, wall: Wall) -> None:
+    for day, ran in enumerate((True, False, True)):
+        if ran:
+            journal.log_run(DoneRun(wall(), 20.0))
+        wall.forward(days=1)
+        journal.log_pain(PainScore(Side.LEFT, Moment.NEXT_MORNING, day))
+        journal.log_pain(PainScore(Side.LEFT, Moment.AFTER, 9))
+    assert [(each.day, each.score) for each in journal.mornings_after_runs()] == [
+        (after(1), 0),
+        (after(3), 2),
+    ]
+
+
 SCORES = st.tuples(
     st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 9), timezones=st.just(UTC)),  # noqa: DTZ001 (hypothesis wants naive bounds)
     st.integers(-14 * 60, 14 * 60),
@@ -133,6 +151,7 @@ def test_the_worst_of_each_day_is_what_the_rows_say(
 ) -> None:
     wall = Wall()
     worst: dict[tuple[date, Side], int] = {}
+    scores: dict[tuple[date, Side], list[int]] = {}
     with (
         tempfile.TemporaryDirectory() as folder,
         opened(Path(folder) / "journal.db", wall, empty_journal()) as journal,
@@ -142,8 +161,11 @@ def test_the_worst_of_each_day_is_what_the_rows_say(
             journal.log_pain(score)
             key = (wall.moment.date(), score.knee)
             worst[key] = max(score.score, worst.get(key, 0))
+            scores.setdefault(key, []).append(score.score)
         told = [((each.day, each.knee), each.worst) for each in journal.daily_pain()]
         assert told == sorted(worst.items())
+        middles = {(each.day, each.knee): each.usual for each in journal.daily_pain()}
+        assert middles == {key: median(given) for key, given in scores.items()}
         middle = date(2026, 1, 5)
         some = journal.daily_pain(since=middle, until=middle)
         assert [each.day for each in some] == [day for day, _ in sorted(worst) if day == middle]

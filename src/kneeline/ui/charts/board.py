@@ -13,7 +13,6 @@ from typing_extensions import override
 
 from kneeline.insight.days import Span, covering, latest
 from kneeline.insight.practice import Practice, practice
-from kneeline.insight.rows import PainRow
 from kneeline.insight.running import LEAST_DAYS, mornings_after
 from kneeline.insight.strength import ladder, standings
 from kneeline.ui.charts.calendar_chart import CalendarChart
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
 
 _LEAST_DAYS = 28
 """A chart of one day is as wide as four weeks: it says what is still empty."""
-
-_ROWS_AT_ONCE = 500
-"""Pain scores that are read in one step."""
 
 _LETTERS = 60
 """Two cards stand side by side where each is at least this many letters wide."""
@@ -96,11 +92,8 @@ class Board(QWidget):
         `days` is asked how far back to look, and told how many days the rows reach back.
         """
         today = source.today()
-        pain: list[PainRow] = []
-        for number, row in enumerate(source.pain()):
-            pain.append(row)
-            if number % _ROWS_AT_ONCE == 0:
-                yield
+        pain = tuple(source.pain())
+        yield
         work, runs = tuple(source.work()), tuple(source.runs())
         yield
         known = covering([row.day for rows in (pain, work, runs) for row in rows], today)
@@ -108,7 +101,7 @@ class Board(QWidget):
         done = practice(work, runs, span)
         self._span = span
         yield
-        self.pain.draw_rows(pain, done)
+        self.pain.draw_days(pain, done)
         yield
         self.calendar.draw_days(_worked(done), source.planned(), source.paused(), span)
         self.rolling.draw_practice(done)
@@ -118,7 +111,7 @@ class Board(QWidget):
         self.felt.draw_felt(source.felt(), span)
         yield
         self.self_tests.draw_standings(standings(source.self_tests(), source.norms))
-        self.runs.draw_mornings(mornings_after(runs, pain), span)
+        self.runs.draw_mornings(mornings_after(runs, source.mornings()), span)
         yield
         yield from self._show(days(len(span)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -13,9 +13,9 @@ from typing_extensions import override
 
 from kneeline.coach.side import Side
 from kneeline.insight.days import WEEK, Span
-from kneeline.insight.pain import PainTrend, left_minus_right, pain_trend
+from kneeline.insight.pain import PainTrend, left_minus_right, trend_of_days
 from kneeline.insight.practice import Practice
-from kneeline.insight.rows import PainRow
+from kneeline.insight.rows import DailyPainRow
 from kneeline.insight.sentences import pain_sentence
 from kneeline.ui.charts import strip
 from kneeline.ui.charts.chart import Chart
@@ -68,11 +68,11 @@ class PainChart(Chart):
         pain.getViewBox().sigResized.connect(self._suit)
         self.restyle()
 
-    def draw_rows(self, rows: Iterable[PainRow], practice: Practice) -> None:
-        """Take pain scores and what was done; the practice's span is the whole known time."""
-        rows, span = tuple(rows), practice.span
+    def draw_days(self, days: Sequence[DailyPainRow], practice: Practice) -> None:
+        """Take pain by day and what was done; the practice's span is the whole known time."""
+        span = practice.span
         self._practice = practice
-        self._trends = {knee: pain_trend(rows, knee, span) for knee in Side}
+        self._trends = {knee: trend_of_days(days, knee, span) for knee in Side}
         # The span first: whether days or bins are drawn depends on how many days there are.
         self.plots.bound(span)
         self.show_span(span)
