@@ -26,8 +26,8 @@ from kneeline.playback.film_player import FilmPlayer
 from kneeline.playback.films import Film, FilmShelf
 from kneeline.playback.look import ClipLook
 from kneeline.playback.marks import FAULT_MARKS, Marking, Moment
-from kneeline.playback.pacing import Pacer
 from kneeline.playback.pictures import PictureReader
+from kneeline.playback.stepping import Stepping
 from kneeline.playback.tracks import read_tracks
 from kneeline.wording import _
 
@@ -54,9 +54,6 @@ FROM_THE_SIDE = "side"
 
 ON_THE_FEET = frozenset({Phase.ACTIVATE, Phase.STRENGTHEN})
 """The phases in which the knee has a line to keep."""
-
-FAR_OFF = 0.08
-"""How far two films that run together may be apart, as a share of their length."""
 
 
 def always() -> bool:
@@ -97,20 +94,17 @@ class ClipView(QWidget):
         self._words: CardWords | None = None
         self._film: Film | None = None
         self._broken: set[Path] = set()
-        self._tempo: Tempo | None = None
-        self._alone = False
         self._mirrored = False
         self._both_sides = False
         self._mark: Mark | None = None
         self._marking: Marking | None = None
         self._line = False
         self._running = False
-        self._catching_up = False
-        self._pacer = Pacer(self)
-        self._pacer.began.connect(self.begin_stroke)
-        self._pacer.began.connect(self.stroke_began)
         self._player = FilmPlayer(self)
-        self._player.frame_ready.connect(self._on_frame)
+        self._player.frame_ready.connect(self.update)
+        self._player.frame_ready.connect(self.frame_shown)
+        self._stepping = Stepping(self._player, self)
+        self._stepping.pacer.began.connect(self.stroke_began)
         self._player.broken.connect(self._on_broken)
         self._pictures = PictureReader(self)
         self._pictures.read.connect(self.update)
@@ -174,7 +168,7 @@ class ClipView(QWidget):
         if film != self._film:
             self._film = film
             self._open(film)
-            self._pacer.follow(self._tempo if self._alone else None)
+            self._stepping.take(None if film is None else film.strokes)
         self.update()
 
     def point_at(self, mark: Mark | None) -> None:
@@ -192,39 +186,18 @@ class ClipView(QWidget):
 
         Alone, where no session tells when each part of the movement begins.
         """
-        if tempo != self._tempo:
-            self._tempo = tempo
-            self._player.move(0.0, 1.0, None if tempo is None else tempo.seconds)
-            self._alone = alone
-            self._pacer.follow(tempo if alone else None)
+        self._stepping.follow(tempo, alone=alone)
 
     def keep_step(self, lead: object) -> None:
         """Run beside another clip, always at the same part of the movement."""
         if not isinstance(lead, ClipView):
             raise TypeError(f"a clip keeps step with a clip, not with {lead!r}")
         lead.stroke_began.connect(self.begin_stroke)
-        lead.frame_shown.connect(lambda: self._keep_up(lead))
-
-    def begin_rep(self) -> None:
-        """Begin the movement anew, in step with a repetition."""
-        if self._tempo is not None:
-            strokes = self._film.strokes if self._film is not None else None
-            self._player.move(0.0, strokes[-1] if strokes else 1.0, self._tempo.seconds)
+        lead.frame_shown.connect(lambda: self._stepping.keep_up(lead.share))
 
     def begin_stroke(self, stroke: Stroke) -> None:
         """Begin one part of the movement, in step with that part of a repetition."""
-        strokes = self._film.strokes if self._film is not None else None
-        if self._tempo is None or strokes is None:
-            if stroke is Stroke.OUT:
-                self.begin_rep()
-            return
-        out, hold, back = strokes
-        start, end, seconds = {
-            Stroke.OUT: (0.0, out, self._tempo.out),
-            Stroke.HOLD: (out, hold, self._tempo.hold),
-            Stroke.BACK: (hold, back, self._tempo.back),
-        }[stroke]
-        self._player.move(start, end, seconds)
+        self._stepping.begin_stroke(stroke)
 
     def set_look(self, look: ClipLook) -> None:
         """Use other colours and sizes."""
@@ -254,22 +227,7 @@ class ClipView(QWidget):
 
     def _run(self, *, seen: bool) -> None:
         self._player.set_running(self._running and seen)
-        self._pacer.set_running(self._running and seen)
-
-    def _on_frame(self) -> None:
-        self._catching_up = False
-        self.update()
-        self.frame_shown.emit()
-
-    def _keep_up(self, lead: ClipView) -> None:
-        there, here = lead.share, self.share
-        if there is None or here is None or self._catching_up or not self.isVisible():
-            return
-        apart = abs(there - here)
-        if min(apart, 1 - apart) > FAR_OFF:
-            # Once for each frame of ours: a film that is told to jump needs a moment to do so.
-            self._catching_up = True
-            self._player.go_to(there)
+        self._stepping.pacer.set_running(self._running and seen)
 
     def _moment(self) -> Moment:
         """Return what there is to mark on the frame that shows."""
