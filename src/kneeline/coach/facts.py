@@ -122,7 +122,7 @@ class Facts:
     """How often the knee stopped a session or run in the two weeks before this one."""
 
     hours_since_stop: float | None = None
-    """Hours since the last stop; None where there was none."""
+    """Hours since the last stop; None where there was none in the two weeks before."""
 
     trend_rises: int = 0
     """Weeks in a row, up to now, whose mean worst pain rose clearly above the week before."""

@@ -47,7 +47,7 @@ class Prescriber:
 
     def all_tracks(self) -> dict[str, Track]:
         """Return the tracks of everything ever done or prescribed that can get harder."""
-        done = {each.exercise for one in self.reading.past.sessions for each in one.exercises}
+        done = self.reading.last_done.keys()
         for name in sorted(done & self.coaching.exercises.keys()):
             if self.coaching.exercises[name].phase is not Phase.ROLL:
                 self.track(self.coaching.exercises[name])
@@ -104,7 +104,7 @@ class Prescriber:
 
     @cached_property
     def _pain(self) -> dict[Side, int]:
-        return self.reading.past.newest()
+        return self.reading.newest
 
     def _sides(self, exercise: Exercise) -> tuple[Side | None, ...]:
         """Return the sides in order: the sorer knee first, then the weaker leg, then the left."""

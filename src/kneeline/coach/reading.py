@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kneeline.coach.exercise import Exercise, FeltWhere, Phase
 from kneeline.coach.facts import Activity, Facts, KneeFacts
@@ -14,6 +15,9 @@ from kneeline.coach.past import DAY, DoneExercise, DoneRun, DoneSession, Past, S
 from kneeline.coach.screening import Raised
 from kneeline.coach.side import Side
 from kneeline.coach.thresholds import Thresholds
+
+if TYPE_CHECKING:
+    from kneeline.coach.bookmark import Bookmark
 
 WEEK = 7
 ENOUGH_DAYS = 3
@@ -26,6 +30,8 @@ class Reading:
 
     past: Past
     numbers: Thresholds
+    before: Bookmark | None = None
+    """What came of the time before this past, where it is not the whole one."""
 
     @cached_property
     def stops(self) -> tuple[datetime, ...]:
@@ -40,11 +46,18 @@ class Reading:
     @cached_property
     def last_done(self) -> dict[str, date]:
         """The last day of each exercise that was ever done."""
-        return {
+        known = dict(self.before.last_done) if self.before is not None else {}
+        return known | {
             done.exercise: session.day
             for session in self.past.sessions
             for done in session.exercises
         }
+
+    @cached_property
+    def newest(self) -> dict[Side, int]:
+        """The newest pain score of each knee that has one."""
+        known = dict(self.before.newest) if self.before is not None else {}
+        return known | self.past.newest()
 
     def first_after(self, day: date) -> int:
         """Return the place of the first session after a day."""
@@ -147,11 +160,11 @@ class Reading:
 
     def _around(self, at: datetime, since: datetime | None = None) -> Facts:
         """Return what is true at a moment; stops before `since` count as the earlier ones."""
-        earlier = [stop for stop in self.stops if stop < at]
         window = timedelta(days=self.numbers.stop_window_days)
+        earlier = [stop for stop in self.stops if stop < at and at - stop <= window]
         return Facts(
             activity=Activity.DAY,
-            stops_lately=sum(stop < (since or at) and at - stop <= window for stop in earlier),
+            stops_lately=sum(stop < (since or at) for stop in earlier),
             hours_since_stop=(at - earlier[-1]).total_seconds() / 3600 if earlier else None,
             trend_rises=self.rises(at.date()),
         )

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
 
 from kneeline.coach.cadence import CadenceSteps
 from kneeline.coach.facts import Facts
@@ -149,17 +148,45 @@ class RunTrack:
         return self.decisions[-1] if self.decisions else None
 
 
-def follow_runs(reading: Reading, rules: Rules, ladder: RunLadder, today: date) -> RunTrack:
-    """Return where a person stands with running on the morning of `today`."""
-    track = RunTrack()
-    gates = sorted(day for day in reading.past.gates if day <= today)
-    for run in (each for each in reading.past.runs if each.day < today):
-        passed = [*takewhile(lambda day, run=run: day <= run.day, gates)]  # type: ignore[misc] # mypy cannot type a bound default
-        gates = gates[len(passed) :]
-        track = replace(track, open=track.open or bool(passed))
+def follow_runs(
+    reading: Reading,
+    rules: Rules,
+    ladder: RunLadder,
+    today: date,
+    known: RunTrack | None = None,
+) -> RunTrack:
+    """Return where a person stands with running on the morning of `today`.
+
+    `known` is what `settle_runs` gave for an earlier day, to go on from.
+    """
+    track = settle_runs(reading, rules, ladder, today, known)
+    gate = bool(_gates(reading, track, today))
+    return replace(_back(track, reading, today), open=track.open or gate)
+
+
+def settle_runs(
+    reading: Reading,
+    rules: Rules,
+    ladder: RunLadder,
+    before: date,
+    known: RunTrack | None = None,
+) -> RunTrack:
+    """Return where the last run before a day has left a person."""
+    track = known or RunTrack()
+    runs = [run for run in reading.past.runs if run.day < before]
+    if track.last is not None:
+        runs = [run for run in runs if run.day > track.last]
+    for run in runs:
+        passed = bool(_gates(reading, track, run.day))
+        track = replace(track, open=track.open or passed)
         track = _judge(_back(track, reading, run.day), reading, rules, ladder, run)
-    track = _back(track, reading, today)
-    return replace(track, open=track.open or bool(gates))
+    return track
+
+
+def _gates(reading: Reading, track: RunTrack, day: date) -> list[date]:
+    """Return the days up to `day` on which the gate was passed, and no run has used it up yet."""
+    since = track.last or date.min
+    return [each for each in reading.past.gates if since < each <= day]
 
 
 def _back(track: RunTrack, reading: Reading, day: date) -> RunTrack:

@@ -183,7 +183,7 @@ def lock(records: Iterable[LockRecord]) -> Lock | None:
     A clearance opens what was raised before it, and nothing that was raised at the same moment
     or later. Whoever is too young cannot be cleared: only a birthday helps.
     """
-    records = tuple(records)
+    records = sorted(records, key=lambda each: each.at)
     cleared = max((each.at for each in records if isinstance(each, Cleared)), default=None)
     closed = [
         each

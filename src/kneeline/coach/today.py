@@ -9,10 +9,11 @@ exercises can be done with the things at hand; how hard is each; does it fit int
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kneeline.coach import advice
+from kneeline.coach.bookmark import Bookmark
 from kneeline.coach.cadence import Metronome, OwnCadence, metronome
 from kneeline.coach.coaching import Coaching
 from kneeline.coach.composing import BULKY, FULL, TRAVEL, Choice, LeftOut, choose, entries, fit
@@ -103,26 +104,35 @@ class Today:
         return self.week.outlook(self.day, self.rhythm)
 
 
-def plan_day(
+def plan_day(  # noqa: PLR0913 (a day is made from this much, and each has its own word)
     past: Past,
     coaching: Coaching,
     wishes: Wishes,
     now: datetime,
     known: Mapping[str, Track] | None = None,
+    *,
     translate: Translate = english,
+    before: Bookmark | None = None,
 ) -> Today:
     """Return the plan of the day that `now` (with its time zone) falls on.
 
     `known` are the `tracks` of an earlier day's plan, to go on from instead of from the beginning.
+    `before` stands for the time that `past` leaves out, where it is not the whole past.
     """
-    reading = Reading(past, coaching.rules.thresholds)
-    prescriber = Prescriber(reading, coaching, now.date(), wishes.have, translate, known or {})
+    reading = Reading(past, coaching.rules.thresholds, before)
+    if known is None:
+        known = before.tracks if before is not None else {}
+    prescriber = Prescriber(reading, coaching, now.date(), wishes.have, translate, known)
     facts = reading.of_day(now, wishes.check_in)
     verdict = coaching.rules.judge(facts)
-    running = follow_runs(reading, coaching.rules, coaching.runs, now.date())
+    running = follow_runs(
+        reading, coaching.rules, coaching.runs, now.date(), before.running if before else None
+    )
     may_run = wishes.runs and running.open
     week = Week(coaching.rules.thresholds, wishes.moves, coaching.runs if may_run else None)
     rhythm = rhythm_of(past)
+    if running.last is not None:
+        rhythm = replace(rhythm, run=rhythm.run | {running.last})
     day = _day(week, rhythm, past, verdict, now)
     plan, left_out = _plan(day, prescriber, wishes)
     tracks = prescriber.all_tracks()
