@@ -193,12 +193,12 @@ class Reading(JournalFile):
         )
 
     def daily_felt(self) -> tuple[DailyFelt, ...]:
-        """Return how many sets of each day were felt in each place, by day."""
+        """Return how many sets were felt in each place, by the day their session began."""
         return self._read_sums(
             rows.daily_felt,
             """
-            SELECT date(at, offset || ' minutes') AS day, felt_where, count(*) FROM felt
-            WHERE deleted IS NULL GROUP BY 1, felt_where ORDER BY 1, felt_where
+            SELECT day, felt_where, count(*) FROM felt JOIN sessions ON sessions.id = felt.session
+            WHERE felt.deleted IS NULL GROUP BY day, felt_where ORDER BY day, felt_where
             """,
         )
 

@@ -276,14 +276,16 @@ def _compared(journal: Path, source: Path) -> tuple[dict[str, Difference], list[
     tables: dict[str, Difference] = {}
     days: list[date] = []
     with closing(connect_to_read(journal)) as connection:
-        connection.execute("ATTACH ? AS then", (address_to_read(source),))
+        connection.execute("ATTACH ? AS earlier", (address_to_read(source),))
         for table, day in COUNTED.items():
-            lost, first, last = connection.execute(_only_in("main", "then", table, day)).fetchone()
+            lost, first, last = connection.execute(
+                _only_in("main", "earlier", table, day)
+            ).fetchone()
             (gained, _first, _last) = connection.execute(
-                _only_in("then", "main", table, day)
+                _only_in("earlier", "main", table, day)
             ).fetchone()
             (put_back,) = connection.execute(
-                f"SELECT count(*) FROM main.{table} JOIN then.{table} AS old USING (id)"  # noqa: S608 (our own tables)
+                f"SELECT count(*) FROM main.{table} JOIN earlier.{table} AS old USING (id)"  # noqa: S608 (our own tables)
                 f" WHERE main.{table}.deleted IS NULL AND old.deleted IS NULL"
                 f" AND main.{table}.changed <> old.changed"
             ).fetchone()

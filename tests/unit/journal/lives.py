@@ -24,7 +24,7 @@ from kneeline.journal.transfer.shape import KEYS, SHAPES, columns
 from tests.unit.journal.sitting import MORNING, Wall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from kneeline.journal import Journal
@@ -64,15 +64,14 @@ def _decide(journal: Journal, number: int) -> None:
     journal.decision_made(DayDecision(day, facts, verdict))
 
 
-def _standing(journal: Journal, tables: Any) -> list[tuple[str, str]]:
-    found = [
+def _standing(journal: Journal, tables: Iterable[str]) -> list[tuple[str, str]]:
+    return [
         (table, row[0])
         for table in tables
         for row in journal._connection.execute(
             f"SELECT id FROM {table} WHERE deleted IS NULL ORDER BY id"  # noqa: S608
         )
     ]
-    return found
 
 
 def _edit(journal: Journal, number: int) -> None:

@@ -154,7 +154,9 @@ def test_a_damaged_journal_is_not_copied_over_good_copies(
     whole = path.read_bytes()
     middle = len(whole) // 2
     path.write_bytes(whole[:middle] + b"\xa5" * 8192 + whole[middle + 8192 :])
-    with pytest.raises(JournalDamaged, match=r"puts the newest backup, .*073000Z\.db, in its place"):
+    with pytest.raises(
+        JournalDamaged, match=r"puts the newest backup, .*073000Z\.db, in its place"
+    ):
         back_up_daily(path, wall() + timedelta(days=1))
     assert [each.path for each in backups_of(path)] == [good]
     assert [each.name for each in folder_of(path).iterdir()] == [good.name if good else ""]

@@ -20,7 +20,14 @@ from msgspec import Meta
 
 from kneeline.journal.errors import JournalError
 from kneeline.journal.transfer.json_file import FORMAT, KIND
-from kneeline.journal.transfer.shape import JSON_COLUMNS, SHAPES, UTC, columns
+from kneeline.journal.transfer.shape import (
+    JSON_COLUMNS,
+    SHAPES,
+    UTC,
+    ChangedRow,
+    DecisionRow,
+    columns,
+)
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -31,6 +38,11 @@ if TYPE_CHECKING:
 
 LARGEST = 256 * 1024 * 1024
 """Bytes that are read: thirty years of a busy life take a third of it."""
+
+DEEPEST = 20
+"""How deep the parts of a decision may lie in each other; ours take five."""
+
+LONGEST_REASON = 160
 
 
 class NotImportable(JournalError):
@@ -153,8 +165,9 @@ def _prove(path: Path, document: Document, memory: sqlite3.Connection) -> None:
         values = _values(names)
         for number, row in enumerate(rows):
             try:
+                _demand_known(row)
                 memory.execute(insert, values(row))
-            except (sqlite3.Error, OverflowError, UnicodeEncodeError) as error:
+            except (sqlite3.Error, OverflowError, ValueError) as error:
                 place = _("{table}, row {number}").format(table=table, number=number + 1)
                 reason = _("{place}: {problem}").format(place=place, problem=error)
                 raise _wrong(path, reason) from error
@@ -163,6 +176,26 @@ def _prove(path: Path, document: Document, memory: sqlite3.Connection) -> None:
         reason = _("a row of {table} belongs to nothing").format(table=strays[0][0])
         raise _wrong(path, reason)
     memory.execute("COMMIT")
+
+
+def _demand_known(row: Row) -> None:
+    """Refuse what an undo would write, or a reader would have to follow, without end."""
+    if isinstance(row, ChangedRow):
+        known = columns(row.kind) if row.kind in SHAPES else ()
+        strays = {*row.before, *row.after} - set(known)
+        if strays or row.before.keys() != row.after.keys():
+            raise ValueError(_("no change can be like this"))
+    elif isinstance(row, DecisionRow):
+        layer: list[Any] = [row.decision]
+        for _level in range(DEEPEST):
+            layer = [
+                inner
+                for each in layer
+                for inner in (each.values() if isinstance(each, dict) else each)
+                if isinstance(inner, dict | list)
+            ]
+        if layer:
+            raise ValueError(_("it is nested too deeply"))
 
 
 def _values(names: tuple[str, ...]) -> Callable[[Row], tuple[Any, ...]]:
@@ -199,6 +232,3 @@ def _first_words(error: Exception) -> str:
     """Return what is wrong in one line that is not too long to read."""
     words = " ".join(str(error).split()) or error.__class__.__name__
     return words if len(words) <= LONGEST_REASON else words[: LONGEST_REASON - 1] + "…"
-
-
-LONGEST_REASON = 160

@@ -41,6 +41,10 @@ Years = Annotated[int, Meta(ge=1, le=120)]
 Flag = Annotated[int, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 Real = Annotated[float, Meta(ge=-1e12, le=1e12)]
+Whole = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+Scalar = Whole | Real | Text | None
+"""What a column can hold."""
+
 Happened = Annotated[Moment_, Meta(description="When it happened, in UTC.")]
 DayOf = Annotated[Day, Meta(description="The day it was where the person was.")]
 Made = Annotated[Moment_, Meta(description="When the row was written, in UTC.")]
@@ -361,8 +365,10 @@ class ChangedRow(Row):
     change: Annotated[Id, Meta(description="The change.")]
     kind: Annotated[Name, Meta(description="The table.")]
     row: Annotated[Name, Meta(description="The row.")]
-    before: Annotated[dict[str, Any], Meta(description="The columns that changed, as they were.")]
-    after: Annotated[dict[str, Any], Meta(description="What they became.")]
+    before: Annotated[
+        dict[Name, Scalar], Meta(description="The columns that changed, as they were.")
+    ]
+    after: Annotated[dict[Name, Scalar], Meta(description="What they became.")]
 
 
 SHAPES: Mapping[str, type[Row]] = MappingProxyType(
