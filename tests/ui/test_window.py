@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kneeline.ui.icons import Icon
 from kneeline.ui.theme import Look
-from kneeline.ui.window import SMALLEST_SIZE, MainWindow, Place
+from kneeline.ui.window import SEEN, SMALLEST_SIZE, MainWindow, Place
 from tests.legible import clipped, settle
 
 
@@ -151,3 +151,58 @@ def test_navigation_is_never_clipped(
     dress("light", text_scale)
     settle()
     assert clipped(house.window) == []
+
+
+def again(qtbot: QtBot, kept: str) -> MainWindow:
+    """Return the window as the next start makes it."""
+    window = MainWindow((Place("Today", Icon.TODAY, lambda: QLabel("Today")),))
+    qtbot.addWidget(window)
+    window.setMinimumSize(SEEN, SEEN)  # the screen of the tests is hardly larger than ours
+    window.take_place(kept)
+    return window
+
+
+def test_it_stands_where_it_stood(house: House, qtbot: QtBot) -> None:
+    room = house.window.screen().availableGeometry()
+    wanted = QRect(room.left() + 30, room.top() + 40, room.width() - 100, room.height() - 120)
+    house.window.setMinimumSize(SEEN, SEEN)
+    house.window.setGeometry(wanted)
+    settle()
+    assert again(qtbot, house.window.place()).geometry() == wanted
+
+
+def test_a_filled_screen_of_a_session_is_no_place(house: House, qtbot: QtBot) -> None:
+    house.window.toggle_full_screen()
+    assert not again(qtbot, house.window.place()).isFullScreen()
+
+
+def test_a_maximised_window_is_maximised_again(house: House, qtbot: QtBot) -> None:
+    house.window.setWindowState(Qt.WindowState.WindowMaximized)
+    assert again(qtbot, house.window.place()).isMaximized()
+
+
+@pytest.mark.parametrize("kept", ["", "nonsense", "AdnQywAD", "ÄÖÜ", "AAAA" * 40])
+def test_words_that_are_no_place_give_one_that_fits(qtbot: QtBot, kept: str) -> None:
+    window = again(qtbot, kept)
+    room = window.screen().availableGeometry()
+    assert window.width() <= max(room.width(), SMALLEST_SIZE[0])
+    assert window.frameGeometry().intersects(room)
+
+
+def test_a_screen_that_is_gone_hides_no_window(house: House, qtbot: QtBot) -> None:
+    house.window.move(20_000, 20_000)
+    settle()
+    window = again(qtbot, house.window.place())
+    seen = window.geometry().intersected(window.screen().availableGeometry())
+    assert seen.width() >= SEEN
+    assert seen.height() >= SEEN
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_it_comes_forward_when_shrunk_or_hidden(house: House) -> None:
+    house.window.showMinimized()
+    house.window.come_forward()
+    assert not house.window.isMinimized()
+    house.window.hide()
+    house.window.come_forward()
+    assert house.window.isVisible()
