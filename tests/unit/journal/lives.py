@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from kneeline.coach.certainty import Certainty
 from kneeline.coach.exercise import Phase
 from kneeline.coach.facts import Activity, Facts, KneeFacts, Sign
-from kneeline.coach.certainty import Certainty
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.past import DoneExercise, DoneRun, DoneSession
 from kneeline.coach.rules import Action, Verdict
