@@ -143,6 +143,21 @@ def test_closing_it_brings_the_player_back_and_ends_nothing(evening: Evening) ->
     assert not evening.conductor.engine.finished
 
 
+def test_a_window_that_somebody_else_brings_back_has_its_picture_again(evening: Evening) -> None:
+    evening.small()
+    evening.window.show()
+    settle()
+    assert evening.mini is None
+    assert evening.page.isAncestorOf(evening.shown.pair)
+
+
+def test_it_gives_way_when_the_session_is_over(evening: Evening) -> None:
+    evening.small()
+    evening.shrinking.end()
+    assert evening.window.isVisible()
+    assert evening.mini is None
+
+
 def test_nothing_in_it_is_cut_or_without_a_name(evening: Evening) -> None:
     mini = evening.small()
     for size in ((360, 260), (480, 340), (800, 500)):

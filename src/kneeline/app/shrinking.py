@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
+from typing_extensions import override
 
 from kneeline.ui.player.mini import MiniPlayer
 from kneeline.ui.tokens import SPACE
@@ -38,6 +39,7 @@ class Shrinking(QObject):
         player.mini_asked.connect(self.toggle)
         conductor.happened.connect(self._follow)
         conductor.beat.connect(self._follow)
+        window.installEventFilter(self)
 
     def toggle(self) -> None:
         """Go small, or large again."""
@@ -76,3 +78,13 @@ class Shrinking(QObject):
         if mini is not None:
             mini.hide()
             mini.deleteLater()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go large for good where somebody else brings the window back: the tray, a second start.
+
+        The picture is lent to the mini player, and the window would stand there without it.
+        """
+        if event.type() == QEvent.Type.Show and self._mini is not None:
+            QTimer.singleShot(0, self, self.end)
+        return super().eventFilter(watched, event)
