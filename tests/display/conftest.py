@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import shutil
@@ -9,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -16,6 +18,9 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+
+NAP = 4.0
+"""Seconds that a process stands still, as a machine does whose lid is closed."""
 
 PATIENCE = 40.0
 """Seconds within which a busy machine must have done one thing."""
@@ -76,6 +81,14 @@ def screen() -> Iterator[Screen]:
     server.wait(PATIENCE)
 
 
+@dataclass(frozen=True)
+class Nap:
+    """A time that nobody lived through, and how far the session's clock went meanwhile."""
+
+    seconds: float
+    on_the_clock: float
+
+
 @dataclass
 class Started:
     """The real program in a real window, seen only through its keys and its journal."""
@@ -120,6 +133,28 @@ class Started:
         self.press("Return", "4", "2", "Return")
         self.until("SELECT 1 FROM screenings WHERE tier = 'fine'", qtbot=qtbot)
         self.until("SELECT 1 FROM unfinished WHERE segment = 0", qtbot=qtbot)
+
+    def write(self, words: str) -> None:
+        """Write words letter by letter."""
+        self.screen.xdotool("type", "--window", self.window, words)
+
+    def chosen(self) -> dict[str, object]:
+        """Return the settings as they are on the disk."""
+        return json.loads((self.data / "settings.json").read_text(encoding="utf-8"))
+
+    def nap(self, qtbot: QtBot) -> Nap:
+        """Let the process stand still for longer than a heartbeat, as under a closed lid."""
+        qtbot.wait(500)  # some beats of the heart, so that the last is later than the last key
+        before = self.rows("SELECT clock FROM unfinished")
+        began = time.monotonic()
+        self.process.send_signal(signal.SIGSTOP)
+        qtbot.wait(round(NAP * 1000))
+        self.process.send_signal(signal.SIGCONT)
+        # It pauses by itself, and says so to the journal.
+        [(clock,)] = self.until(
+            "SELECT clock FROM unfinished WHERE clock <> ?", before[0][0], qtbot=qtbot
+        )
+        return Nap(time.monotonic() - began, clock - before[0][0])
 
     def segment(self) -> int:
         return self.rows("SELECT segment FROM unfinished")[0][0]

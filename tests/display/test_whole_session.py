@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kneeline.coach.heartbeat import LONGEST_BEAT
 from kneeline.coach.layout import lay_out
 from kneeline.coach.planning import History, draw_up
 from kneeline.coach.timeline import SegmentKind, Timeline
@@ -53,13 +54,21 @@ def test_a_whole_session_by_keyboard(
     app.skip_to(first, qtbot)
     app.press("h", "l", "2")
     app.until("SELECT 1 FROM pain_scores WHERE moment = 'during'", qtbot=qtbot)
-    app.press("space", "m", "f", "f", "x", "Right")
+    app.press("space", "m", "f", "f", "x", "r", "plus", "minus", "question", "question", "Right")
     app.until("SELECT 1 FROM sets WHERE segment = ?", first, qtbot=qtbot)
+    assert app.chosen()["muted"] is True
     app.skip_to(second, qtbot)
-    app.press("space", "space", "Escape", "Escape")
+    app.press("Left")
+    app.until("SELECT 1 FROM unfinished WHERE segment = ?", second - 1, qtbot=qtbot)
+    app.skip_to(second, qtbot)
+    asleep = app.nap(qtbot)
+    assert asleep.on_the_clock < asleep.seconds - LONGEST_BEAT
+    app.press("space", "space", "space", "space", "space", "Escape", "Escape")
     app.skip_to(last + 1, qtbot)
 
-    app.press("2", "1", "2", "0", "space")
+    app.press("2", "1", "2", "0", "Tab")
+    app.write("slept badly")
+    app.press("Return")
     app.until("SELECT 1 FROM sessions WHERE ending = 'completed'", qtbot=qtbot)
     assert app.rows("SELECT knee, moment, score FROM pain_scores ORDER BY at, rowid") == [
         ("left", "before", 3),

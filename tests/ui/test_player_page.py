@@ -582,6 +582,10 @@ def test_it_hurts_in_the_count_waits_and_counts_anew(session: Session) -> None:
     session.live(60)
     assert session.engine.paused
     assert isinstance(session.page.asking, HurtPanel)
+    session.press(Qt.Key.Key_Space)
+    assert _number(session) == "3 and go"
+    session.live(3)
+    assert not session.engine.paused
 
 
 def test_a_gap_in_the_count_is_a_gap(session: Session) -> None:

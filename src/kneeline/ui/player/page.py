@@ -286,7 +286,8 @@ class PlayerPage(QWidget):
     def _interrupt(self, panel: ChoicePanel) -> None:
         if self._stage.interruption is not None or self._conductor.engine.finished:
             return
-        self._was_paused = self._conductor.engine.paused
+        counting = self._conductor.count_in is not None
+        self._was_paused = self._conductor.engine.paused and not counting
         self._conductor.pause()
         panel.chosen.connect(self._end_interruption)
         self._stage.interrupt(panel)
