@@ -109,7 +109,7 @@ class SettingsDesk(QObject):
 
 def _languages(folder: Path) -> tuple[tuple[str, str], ...]:
     """Return the languages there are, each by its code and by what it calls itself."""
-    return tuple(
-        (code, QLocale(code).nativeLanguageName().capitalize())
-        for code in wording.languages(folder)
-    )
+    # Qt would call them after their countries.
+    names = {"de": "Deutsch", "en": "English", "es": "Español"}
+    codes = wording.languages(folder)
+    return tuple((code, names.get(code) or QLocale(code).nativeLanguageName()) for code in codes)

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from kneeline.ui.age import AgeField
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import PAGE_WIDTH, SPACE
 from kneeline.wording import _
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
     from kneeline.coach.screening import Question
-
-NO_AGE, OLDEST = 0, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class RedFlags(QFrame):
     def __init__(self, questions: Sequence[Question], *, with_age: bool) -> None:
         super().__init__()
         self._boxes: dict[str, QCheckBox] = {}
-        self.age: QSpinBox | None = None
+        self.age: AgeField | None = None
         style_as(self, Role.CARD)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
@@ -90,10 +88,7 @@ class RedFlags(QFrame):
         column.addStretch()
 
     def _age_row(self) -> QHBoxLayout:
-        self.age = QSpinBox()
-        self.age.setRange(NO_AGE, OLDEST)
-        self.age.setSpecialValueText("–")
-        self.age.setAccessibleName(_("Your age in years"))
+        self.age = AgeField()
         self.age.valueChanged.connect(self.changed)
         label = QLabel(_("Your age in years"))
         label.setBuddy(self.age)
@@ -112,12 +107,12 @@ class RedFlags(QFrame):
     @property
     def complete(self) -> bool:
         """Whether nothing that must be told is missing: the age, where it is asked."""
-        return self.age is None or self.age.value() > NO_AGE
+        return self.age is None or self.age.years is not None
 
     def answers(self) -> Answers:
         """Return yes or no to every question, and the age where it was asked."""
         yes = {key: box.isChecked() for key, box in self._boxes.items()}
-        return Answers(yes, self.age.value() if self.age else None)
+        return Answers(yes, self.age.years if self.age else None)
 
 
 class ScreeningPage(QWidget):
@@ -189,10 +184,7 @@ class ScreeningPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the age where it is asked, else on the button."""
-        age = self._flags.age
-        (age or self._go_on).setFocus()
-        if age is not None:
-            age.selectAll()
+        (self._flags.age or self._go_on).setFocus()
 
     def _name_button(self) -> None:
         self._go_on.setText(_("Go on") if self._flags.ticked else _("Nothing of this"))

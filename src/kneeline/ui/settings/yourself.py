@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSpinBox
-
+from kneeline.ui.age import AgeField
 from kneeline.ui.library.pieces import card, text
 from kneeline.ui.profile_form import fields
-from kneeline.ui.screening import NO_AGE, OLDEST
 from kneeline.ui.settings.rows import Row
 from kneeline.ui.settings.section import Section
 from kneeline.ui.theme import Role
@@ -32,10 +30,7 @@ class YourselfSection(Section):
             minutes.show_value(fields.AS_LONG_AS_IT_TAKES)
         knees, since = fields.knees_field(profile), fields.since_field(profile, today)
         runs = fields.runner_field(profile)
-        self.age = QSpinBox()
-        self.age.setRange(NO_AGE, OLDEST)
-        self.age.setSpecialValueText("–")
-        self.age.setValue(profile.age_on(today) or NO_AGE)
+        self.age = AgeField(profile.age_on(today))
         things.ticked.connect(lambda them: self._keep(fields.with_things(source.profile(), them)))
         minutes.chosen.connect(lambda it: self._keep(fields.with_minutes(source.profile(), it)))
         knees.chosen.connect(lambda it: self._keep(fields.with_knees(source.profile(), it)))
@@ -67,6 +62,6 @@ class YourselfSection(Section):
 
     def _take_age(self) -> None:
         profile, today = self.source.profile(), self.source.today()
-        told = self.age.value() if self.age.value() > NO_AGE else None
+        told = self.age.years
         if told != profile.age_on(today):
             self._keep(replace(profile, age=told, told=today if told else None))

@@ -1,0 +1,40 @@
+"""A field for an age, empty until somebody types one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSpinBox
+from typing_extensions import override
+
+from kneeline.coach.screening import YEARS
+from kneeline.wording import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
+UNTOLD = 0
+
+
+class AgeField(QSpinBox):
+    """Years, or a dash while nobody has told them."""
+
+    def __init__(self, years: int | None = None) -> None:
+        super().__init__()
+        self.setRange(UNTOLD, YEARS[-1])
+        self.setSpecialValueText("–")
+        self.setAccessibleName(_("Your age in years"))
+        self.setValue(years or UNTOLD)
+
+    @property
+    def years(self) -> int | None:
+        """The age; None while untold."""
+        return self.value() if self.value() > UNTOLD else None
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select what is there, so that typing replaces the dash however one came here."""
+        super().focusInEvent(event)
+        # In the next turn: a click takes its selection away after this.
+        QTimer.singleShot(0, self, self.selectAll)
