@@ -421,3 +421,20 @@ def test_alone_a_clip_counts_its_own_strokes(qtbot: QtBot, view: ClipView, video
     count = len(began)
     qtbot.wait(200)
     assert len(began) == count, "it counts for nobody in a pause"
+
+
+def test_our_film_stands_in_for_one_of_the_persons_that_does_not_play(
+    qtbot: QtBot, view: ClipView, videos: Path, own: Path
+) -> None:
+    shutil.copy(FILM, videos / "reverse-lunge-side.webm")
+    breaks(own / "reverse-lunge.webm")
+    told: list[str] = []
+    view.problem.connect(told.append)
+    view.show_exercise(heading(), Side.RIGHT)
+    view.set_running(True)
+    film_runs(qtbot, view)
+    assert view.film is not None
+    assert not view.film.own
+    assert view.mirrored
+    assert len(told) == 1
+    assert "our film" in told[0]

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -95,7 +96,10 @@ class ClipView(QWidget):
         self._film: Film | None = None
         self._broken: set[Path] = set()
         self._mirrored = False
-        self._both_sides = False
+        self._side: Side | None = None
+        self._find: Callable[..., Film | None] | None = None
+        """Finds the film that was asked for last."""
+
         self._mark: Mark | None = None
         self._marking: Marking | None = None
         self._line = False
@@ -158,13 +162,15 @@ class ClipView(QWidget):
         self._words = CardWords(heading.phase, heading.name, how)
         self.setAccessibleName(heading.name)
         self.setAccessibleDescription(heading.setup)
-        film = self._shelf.find(heading.exercise, side, view=view, fault=fault)
-        if film is not None and film.path in self._broken:
-            film = None
-        self._mirrored = film is not None and film.mirrored_for(side)
-        self._both_sides = side is None
+        self._find = partial(self._shelf.find, heading.exercise, side, view=view, fault=fault)
+        self._side = side
         self._mark = FAULT_MARKS.get(fault)
         self._line = heading.phase in ON_THE_FEET
+        self._show(self._find(without=self._broken))
+
+    def _show(self, film: Film | None) -> None:
+        side = self._side
+        self._mirrored = film is not None and film.mirrored_for(side)
         if film != self._film:
             self._film = film
             self._open(film)
@@ -241,7 +247,7 @@ class ClipView(QWidget):
             share = frame / tracks.frames
             way = Stroke.OUT if share < out else Stroke.BACK if hold <= share < back else None
         # From the side the far leg lies behind the near one, and so would its marks.
-        both = self._both_sides and self._film is not None and self._film.view != FROM_THE_SIDE
+        both = self._side is None and self._film is not None and self._film.view != FROM_THE_SIDE
         return Moment(frame, both, self._mark, way)
 
     def _on_broken(self, path: Path, reason: str) -> None:
@@ -249,12 +255,17 @@ class ClipView(QWidget):
         self._broken.add(path)
         if self._film is not None and self._film.path == path:
             self._film = None
-        self.problem.emit(
-            _(
-                "{name} cannot be shown, so the exercise is shown in words; "
-                "put a film that plays in its place: {path}."
-            ).format(name=path.name, path=path)
+            self._show(self._find(without=self._broken) if self._find is not None else None)
+        sentence = _(
+            "{name} cannot be shown, so the exercise is shown in words; "
+            "put a film that plays in its place: {path}."
         )
+        if self._film is not None:
+            sentence = _(
+                "{name} cannot be shown, so our film is shown; "
+                "put a film that plays in its place: {path}."
+            )
+        self.problem.emit(sentence.format(name=path.name, path=path))
         self.update()
 
     def _paint_picture(self, painter: QPainter) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,13 +66,23 @@ class FilmShelf:
         self._index: dict[str, list[Film]] | None = None
 
     def find(
-        self, exercise: str, side: Side | None = None, *, view: str = "", fault: str = ""
+        self,
+        exercise: str,
+        side: Side | None = None,
+        *,
+        view: str = "",
+        fault: str = "",
+        without: Collection[Path] = (),
     ) -> Film | None:
-        """Return the film to show, or None; a view that does not exist gives another one."""
+        """Return the film to show, or None; a view that does not exist gives another one.
+
+        Files in `without` are passed over: they could not be played.
+        """
         own = [] if view or fault else self._own_films(exercise, side)
         ours = [film for film in self._our_films(exercise) if film.fault == fault]
         fitting = [film for film in ours if film.view == view] or ours
-        return next(iter([*own, *fitting]), None)
+        playable = (film for film in [*own, *fitting] if film.path not in without)
+        return next(playable, None)
 
     def views(self, exercise: str, fault: str = "") -> tuple[str, ...]:
         """Return where it was filmed from, the most telling first; "" is the person's own film."""

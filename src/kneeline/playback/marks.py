@@ -95,9 +95,11 @@ class Marking:
         painter.restore()
 
     def caves(self, side: str, frame: int) -> bool | None:
-        """Say whether a knee is off its line in a frame; None where that was not measured."""
+        """Say whether a knee is off its line in a frame; None where that means nothing."""
         measured = self.tracks.knee_deviation.get(side)
-        off = None if measured is None else measured[frame]
+        # Of somebody who lies with the foot on its edge it is measured, too; no weight, no line.
+        stands = any(self.tracks.heel_down.get(side, (True,)))
+        off = None if measured is None or not stands else measured[frame]
         return None if off is None else not -INWARDS <= off <= OUTWARDS
 
     def _knee_line(self, pen: _Pen, side: str, *, strong: bool) -> None:
