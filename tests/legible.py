@@ -44,7 +44,12 @@ def texts(page: QWidget) -> Iterator[tuple[QLabel | QPushButton | QComboBox, str
 
 def clipped(page: QWidget) -> list[str]:
     """Return the words that have less room than they need."""
-    return [words for widget, words in texts(page) if not _has_room(widget, words)]
+    return [words for _widget, words in without_room(page)]
+
+
+def without_room(page: QWidget) -> list[tuple[QWidget, str]]:
+    """Return the widgets that have less room than their words need, and these words."""
+    return [(widget, words) for widget, words in texts(page) if not _has_room(widget, words)]
 
 
 def outside(page: QWidget, ground: QWidget | None = None) -> list[str]:
