@@ -162,11 +162,11 @@ class _Sounder:
                 self._write(self._child, line)
 
     def end(self) -> None:
-        """End the process; it holds nothing that could be lost."""
+        """Tell the process to end, by closing the line; one that hangs ends itself soon after."""
         with self._lock:
             self._over = True
-            if self._child is not None:
-                self._child.kill()
+            if self._child is not None and self._child.stdin is not None:
+                self._child.stdin.close()
 
     def wait(self, seconds: float) -> bool:
         """Wait until it has ended; say whether it has."""
@@ -205,8 +205,8 @@ class _Sounder:
             for line in self._waiting:
                 self._write(child, line)
             self._child = child
-            if self._over:
-                child.kill()
+            if self._over and child.stdin is not None:
+                child.stdin.close()
 
     @staticmethod
     def _write(child: subprocess.Popen[bytes], line: bytes) -> None:

@@ -101,6 +101,8 @@ class _Sounder(QObject):
         with open(0, encoding="utf-8", closefd=False) as lines:
             for line in lines:
                 self._asked.emit(line)
+        if self._folder is not None:
+            self._folder.cleanup()
         os._exit(0)
 
     def open(self) -> None:
@@ -112,8 +114,11 @@ class _Sounder(QObject):
         heard = not QMediaDevices.defaultAudioOutput().isNull()
         self._devices = QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(_end_changed)
-        if heard:
-            self._load()
+        try:
+            if heard:
+                self._load()
+        except OSError as error:
+            _end(f"gone the sounds cannot be made ready: {error}")
         _tell(f"heard {heard:d}")
 
     def _load(self) -> None:
