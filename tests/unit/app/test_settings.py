@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kneeline.app.settings import Settings, load, save
 from kneeline.playback.chimes import Way
+from kneeline.ui.welcome.source import Page
 
 SETTINGS = st.builds(
     Settings,
@@ -21,6 +22,14 @@ SETTINGS = st.builds(
     sound=st.sampled_from(Way),
     volume=st.floats(0.0, 1.0),
     muted=st.booleans(),
+    voice_rate=st.floats(-1.0, 1.0),
+    changeover=st.floats(0.5, 3.0),
+    units=st.sampled_from(("system", "km", "miles")),
+    motion=st.sampled_from(("system", "full", "reduced")),
+    reminder_days=st.frozensets(st.integers(1, 7)),
+    reminder_time=st.times().map(lambda time: time.replace(microsecond=0)),
+    tray=st.booleans(),
+    first_start=st.sampled_from(Page).map(str),
     programme=st.text(st.characters(exclude_categories=("Cs",))),
 )
 
