@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneeline.app import wishes
+from kneeline.app.bookmark_file import BookmarkFile
 from kneeline.app.self_tests import SelfTests
+from kneeline.coach.past import Past
 from kneeline.coach.today import Today, plan_day
+from kneeline.coach.week import reaches, streak
 from kneeline.journal import DayDecision, JournalError
 from kneeline.library import Unreadable, rules
 from kneeline.wording import _
@@ -59,6 +62,9 @@ class Daily(QObject):
         self._bookshelf, self._places, self._choices = bookshelf, places, choices
         self._levels: dict[str, str] = {}
         self._decided: tuple[SomeDecision, ...] = ()
+        self._bookmark = BookmarkFile(journal, places.data)
+        self.past, self._whole = Past(), True
+        """What the day was planned from: all of it, or the last weeks."""
         self._keep = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._keep.timeout.connect(self.keep_decisions)
         self.self_tests = SelfTests(journal, places.resources / "self-tests.toml", notices)
@@ -86,9 +92,11 @@ class Daily(QObject):
         """
         if self.coaching is None:
             return None
-        past = self._journal.past()
+        past, before = self._bookmark.past(self.coaching, self.have())
         asked = wishes.wishes(self._journal, past, self._choices.now)
-        day = plan_day(past, self.coaching, asked, self._clock.wall(), translate=_)
+        now = self._clock.wall()
+        day = plan_day(past, self.coaching, asked, now, translate=_, before=before)
+        self.past, self._whole = past, before is None
         begun = {name: track for name, track in day.tracks.items() if track.last is not None}
         self._levels = {name: track.standing.level for name, track in begun.items()}
         self._decided = tuple(decisions_of(day))
@@ -109,6 +117,16 @@ class Daily(QObject):
         decided, self._decided = self._decided, ()
         if decided:
             self.write(lambda: self._journal.decision_made(*decided))
+        if self.coaching is not None:
+            coaching = self.coaching
+            self.write(lambda: self._bookmark.renew(coaching, self.have(), self.date))
+
+    @property
+    def streak(self) -> int:
+        """Days in a row on which something was done."""
+        if not self._whole and reaches(self.past, self.date):
+            self.past, self._whole = self._journal.past(), True
+        return streak(self.past, self.date)
 
     # -- red flags -----------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.side import Side
-from kneeline.coach.week import streak
 from kneeline.ui.cards import LockCard, MorningCard
 from kneeline.ui.day_cards import BreakCard, ReferralCard, TestsCard
 from kneeline.ui.moments import day_in_words
@@ -86,7 +85,7 @@ class DayCards(QObject):
             for each in day.outlook
             if each.strengthen and not paused
         }
-        in_a_row = streak(self._journal.past(), today)
+        in_a_row = self._daily.streak
         card = WeekCard(Week(day.outlook, in_a_row, moves, self._journal.moves(), paused))
         card.move_asked.connect(self._move)
         card.back_asked.connect(self._move_back)
@@ -111,7 +110,7 @@ class DayCards(QObject):
 
     def _mornings_asked(self) -> tuple[Side, ...]:
         """Return the knees to ask about: the day after a session or run, until answered."""
-        past, today = self._journal.past(), self._daily.date
+        past, today = self._daily.past, self._daily.date
         yesterday = today - timedelta(days=1)
         if not any(done.day == yesterday for done in past.done):
             return ()
@@ -163,7 +162,7 @@ class DayCards(QObject):
         )
 
     def _break_card(self, pause: PauseRecord) -> BreakCard:
-        in_a_row = streak(self._journal.past(), self._daily.date)
+        in_a_row = self._daily.streak
         card = BreakCard(pause.first, pause.last, in_a_row)
         card.ended.connect(partial(self._end_break, pause))
         return card

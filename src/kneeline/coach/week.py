@@ -219,6 +219,14 @@ def roll_minutes_left(past: Past, day: date, numbers: Thresholds) -> float:
     return max(numbers.roll_minutes - rolled, 0.0)
 
 
+def reaches(past: Past, today: date) -> bool:
+    """Whether the days in a row go back to the very first day of this past."""
+    done = {each.day for each in past.done}
+    first = min(done, default=today)
+    days = (first + number * DAY for number in range((today - first).days))
+    return all(day in done or past.paused(day) for day in days)
+
+
 def streak(past: Past, today: date) -> int:
     """Return the days in a row on which something was done; a pause neither counts nor breaks it.
 

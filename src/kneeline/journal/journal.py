@@ -8,6 +8,7 @@ from kneeline.journal import backup, database
 from kneeline.journal.deciding import Deciding
 from kneeline.journal.diary import Diary
 from kneeline.journal.finding import Finding
+from kneeline.journal.marking import Marking
 from kneeline.journal.remembering import Remembering
 from kneeline.journal.telling import Telling
 from kneeline.journal.transfer.uniting import Uniting
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Journal(Diary, Remembering, Telling, Deciding, Finding, Uniting):
+class Journal(Marking, Diary, Remembering, Telling, Deciding, Finding, Uniting):
     """An open journal. All methods raise JournalError subclasses when the file fails them."""
 
 

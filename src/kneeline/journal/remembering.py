@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kneeline.coach.bookmark import LATEST_RUNS
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.facts import Sign
 from kneeline.coach.pain import Moment, PainScore
@@ -33,33 +34,59 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
     Pain = dict[Side, int]
 
-SESSIONS = "SELECT id, programme, at, offset FROM sessions WHERE deleted IS NULL ORDER BY at, rowid"
+OF_LATE = "session IN (SELECT id FROM sessions WHERE day >= :since)"
+"""A row of a session since a day. Whoever asks for the whole past is spared the question."""
+
+SESSIONS = """
+SELECT id, programme, at, offset FROM sessions
+WHERE deleted IS NULL AND {day} ORDER BY at, rowid
+"""
 
 RUNS = """
 SELECT id, at, offset, minutes, km, surface, stage, cadence, complete FROM runs
-WHERE deleted IS NULL ORDER BY at, rowid
+WHERE deleted IS NULL AND ({day} OR id IN
+    (SELECT id FROM runs WHERE deleted IS NULL ORDER BY at DESC, rowid DESC LIMIT {latest}))
+ORDER BY at, rowid
 """
 
 PLANNED = """
 SELECT session, exercise, phase, level, sets FROM planned
-WHERE deleted IS NULL ORDER BY place, rowid
+WHERE deleted IS NULL AND {of_late} ORDER BY place, rowid
 """
 
 SETS = """
 SELECT session, exercise, level, sum(complete), total(seconds),
     min(CASE side WHEN 'left' THEN reps END), min(CASE side WHEN 'right' THEN reps END)
-FROM sets WHERE deleted IS NULL GROUP BY session, exercise, level
+FROM sets WHERE deleted IS NULL AND {of_late_sets} GROUP BY session, exercise, level
 """
 
 SCORES = """
 SELECT coalesce(session, run), exercise, knee, moment, score, day, at, offset FROM pain_scores
-WHERE deleted IS NULL ORDER BY at, rowid
+WHERE deleted IS NULL AND {day} ORDER BY at, rowid
 """
+
+SCORES_OF_LATEST_RUNS = """
+SELECT run, exercise, knee, moment, score, day, at, offset FROM pain_scores
+WHERE run IN (SELECT id FROM runs WHERE deleted IS NULL ORDER BY at DESC, rowid DESC LIMIT {latest})
+    AND deleted IS NULL AND day < :since AND moment <> 'next-morning' ORDER BY at, rowid
+"""
+"""Those that lie before the day from which is read."""
 
 SIGNS = "SELECT coalesce(session, run), exercise, sign FROM signs WHERE deleted IS NULL"
 
+MECHANICAL = """
+SELECT DISTINCT coalesce(sessions.id, runs.id), coalesce(sessions.at, runs.at),
+    coalesce(sessions.offset, runs.offset)
+FROM signs LEFT JOIN sessions ON sessions.id = session LEFT JOIN runs ON runs.id = run
+WHERE signs.sign IN ('locking', 'giving-way') AND signs.deleted IS NULL
+    AND coalesce(sessions.deleted, runs.deleted) IS NULL
+    AND coalesce(sessions.day, runs.day) < :since
+ORDER BY 2
+"""
+"""Sessions and runs before a day in which the knee locked or gave way."""
+
 FELT = """
-SELECT session, exercise, felt_where FROM felt WHERE deleted IS NULL
+SELECT session, exercise, felt_where FROM felt WHERE deleted IS NULL AND {of_late}
 ORDER BY session, segment, at, rowid
 """
 
@@ -129,11 +156,17 @@ class _Told:
 class Remembering(JournalFile):
     """Tells the coach what was."""
 
-    _remembered: tuple[tuple[int, int], Past] | None = None
-    """The last past told, and the state of the file that it was read from."""
+    _remembered: tuple[tuple[int, int], dict[date | None, Past]] | None = None
+    """The pasts told, by since when, and the state of the file that they were read from."""
 
-    def past(self) -> Past:
+    _since: date | None = None
+    """The day from which is read at present."""
+
+    def past(self, since: date | None = None) -> Past:
         """Return everything the plan of a day is made from.
+
+        With `since` it is the past from a day on, as `coach.bookmark.recent` would cut it off the
+        whole one.
 
         A session in which nothing was done and nothing hurt is not part of it. Ten years take a
         second, and no time at all while nothing has changed.
@@ -141,8 +174,12 @@ class Remembering(JournalFile):
         with self._believing(), self._transaction("BEGIN"):
             state = self._state()
             if self._remembered is None or self._remembered[0] != state:
-                self._remembered = state, self._whole_past()
-            return self._remembered[1]
+                self._remembered = state, {}
+            told = self._remembered[1]
+            if since not in told:
+                self._since = since
+                told[since] = self._told_past()
+            return told[since]
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -151,7 +188,7 @@ class Remembering(JournalFile):
         (others,) = next(self._rows("PRAGMA data_version"))
         return others, self._connection.total_changes
 
-    def _whole_past(self) -> Past:
+    def _told_past(self) -> Past:
         told, mornings, scores = self._told()
         return Past(
             sessions=tuple(self._sessions(told)),
@@ -165,16 +202,24 @@ class Remembering(JournalFile):
         )
 
     def _rows(self, sql: str) -> Iterator[Row]:
+        """Yield the rows of a query, those since the day that is asked for."""
         cursor = self._connection.cursor()
         cursor.row_factory = None  # plain tuples: half the time of sqlite3.Row
-        return cursor.execute(sql)
+        whole = self._since is None
+        asked = sql.format(
+            day="TRUE" if whole else "day >= :since",
+            of_late="TRUE" if whole else OF_LATE,
+            of_late_sets="TRUE" if whole else f"day >= date(:since, '-2 days') AND {OF_LATE}",
+            latest=LATEST_RUNS,
+        )
+        return cursor.execute(asked, {"since": (self._since or date.min).isoformat()})
 
     def _told(self) -> tuple[dict[str, _Told], dict[date, Pain], dict[date, tuple[Said, ...]]]:
         """Return the answers about each session and run, of each morning, and what else hurt."""
         told: dict[str, _Told] = defaultdict(_Told)
         mornings: dict[date, Pain] = defaultdict(dict)
         scores: dict[date, list[Said]] = defaultdict(list)
-        for owner, exercise, knee, when, score, day, at, offset in self._rows(SCORES):
+        for owner, exercise, knee, when, score, day, at, offset in self._scores():
             said = PainScore(Side(knee), Moment(when), score)
             if said.moment is Moment.NEXT_MORNING:
                 mornings[date.fromisoformat(day)][said.knee] = score
@@ -186,6 +231,12 @@ class Remembering(JournalFile):
         for owner, exercise, sign in self._rows(SIGNS):
             told[owner].signs[exercise].add(Sign(sign))
         return told, dict(mornings), {day: tuple(noted) for day, noted in scores.items()}
+
+    def _scores(self) -> Iterator[Row]:
+        """Yield the scores, and those of the latest runs although they lie further back."""
+        yield from self._rows(SCORES)
+        if self._since is not None:
+            yield from self._rows(SCORES_OF_LATEST_RUNS)
 
     def _did(self) -> dict[tuple[str, str], _Did]:
         did: dict[tuple[str, str], _Did] = defaultdict(_Did)
@@ -275,6 +326,12 @@ class Remembering(JournalFile):
         raised += [
             Raised(moment(at, offset), Tier.URGENT, ("mechanical-sign",))
             for at, offset in self._rows(GONE)
+        ]
+        kept = {run for run, *_rest in self._rows(RUNS)}
+        raised += [
+            Raised(moment(at, offset), Tier.URGENT, ("mechanical-sign",))
+            for owner, at, offset in self._rows(MECHANICAL)
+            if owner not in kept
         ]
         cleared = [
             Cleared(moment(at, offset), clinician)

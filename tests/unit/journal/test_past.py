@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kneeline.coach.bookmark import recent
 from kneeline.coach.events import Hurt, SetDone, SignSeen, TimelineChanged
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.facts import Sign
@@ -63,7 +64,7 @@ def tell_rest(journal: Journal, past: Past) -> None:
         journal.gate_passed({"stairs": True}, at=at_eight(day))
 
 
-def read_back(past: Past) -> Past:
+def read_back(past: Past, since: date | None = None) -> Past:
     wall = Wall(datetime(2027, 12, 31, tzinfo=UTC))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.db"
@@ -71,7 +72,7 @@ def read_back(past: Past) -> Past:
             tell(journal, past)
         with open_journal(path, wall_clock=wall) as journal:
             journal.screening_raised(Tier.FINE, (), {"night": False})
-            return journal.past()
+            return journal.past(since)
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -195,6 +196,20 @@ PASTS = st.builds(
 @settings(max_examples=40, deadline=None)
 def test_any_past_comes_back_equal(past: Past) -> None:
     assert read_back(past) == past
+
+
+@given(PASTS, DAYS)
+@settings(max_examples=40, deadline=None)
+def test_the_past_since_a_day_is_the_whole_one_cut_off(past: Past, since: date) -> None:
+    assert read_back(past, since) == recent(past, since)
+
+
+@pytest.mark.parametrize("person", ["runner", "red-flag", "one-bad-knee"])
+def test_a_simulated_life_is_cut_off_anywhere(person: str) -> None:
+    past = live(PEOPLE[person], 12, shipped()).past
+    for days in (0, 20, 60, 83):
+        since = past.sessions[0].day + timedelta(days=days)
+        assert read_back(past, since) == recent(past, since)
 
 
 def test_a_guided_session_is_part_of_the_past(journal: Journal) -> None:

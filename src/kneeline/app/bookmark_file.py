@@ -1,0 +1,144 @@
+"""The coach's bookmark in a small file: after years of training the window opens as on day one.
+
+It may be deleted at any time; it is made anew from the whole journal. It is not believed unless it
+was made by this version, from these exercises, rules and things, and unless nothing about the days
+it stands for has changed in the journal since.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import msgspec
+
+import kneeline
+from kneeline.app.locations import PRIVATE_FILE
+from kneeline.coach.bookmark import Bookmark, bookmark, needed_from
+from kneeline.coach.exercise import FeltWhere
+from kneeline.coach.past import DAY
+from kneeline.coach.progression import Decision, Track
+from kneeline.coach.running import RunTrack
+from kneeline.coach.side import Side
+from kneeline.coach.standing import Ladder, Standing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kneeline.coach.coaching import Coaching
+    from kneeline.coach.past import Past
+    from kneeline.journal import Journal
+
+LAG = timedelta(days=7)
+"""How far a bookmark lies back: what is told late about those days would make it worthless."""
+
+RENEWED_AFTER = timedelta(days=21)
+WORTH_IT_FROM = 150
+"""Sessions from which going back to the beginning is felt."""
+
+_FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A track without its ladder, which comes from the library."""
+
+    standing: Standing
+    clean: int
+    held: int
+    felt: tuple[FeltWhere, ...]
+    stepped: date | None
+    trended: date | None
+    last: date | None
+    weaker: Side | None
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    made_from: str
+    mark: str
+    through: date
+    tracks: dict[str, _Standing]
+    running: RunTrack
+    last_done: dict[str, date]
+    newest: dict[Side, int]
+
+
+class BookmarkFile:
+    """Reads and renews the bookmark."""
+
+    def __init__(self, journal: Journal, folder: Path) -> None:
+        self._journal, self._path = journal, folder / "coach-bookmark.json"
+        self._known: Bookmark | None = None
+
+    def past(self, coaching: Coaching, have: frozenset[str]) -> tuple[Past, Bookmark | None]:
+        """Return the past to plan from, and what stands for the time before it."""
+        self._known = self._read(coaching, have)
+        if self._known is None:
+            return self._journal.past(), None
+        return self._journal.past(needed_from(self._known.through, coaching)), self._known
+
+    def renew(self, coaching: Coaching, have: frozenset[str], today: date) -> None:
+        """Make the bookmark anew where there is none, or where it lies far back."""
+        known = self._known
+        if known is not None and today - known.through <= RENEWED_AFTER:
+            return
+        past, through = self._journal.past(), today - LAG
+        if len(past.sessions) < WORTH_IT_FROM:
+            return
+        made = bookmark(past, coaching, have, through)
+        mark = self._journal.mark(through + DAY)
+        kept = _Kept(
+            _made_from(coaching, have),
+            mark,
+            made.through,
+            {name: _without_ladder(track) for name, track in made.tracks.items()},
+            made.running,
+            dict(made.last_done),
+            dict(made.newest),
+        )
+        fresh = self._path.with_suffix(".new")
+        with suppress(OSError), os.fdopen(os.open(fresh, _FRESH, PRIVATE_FILE), "wb") as file:
+            file.write(msgspec.json.encode(kept))
+        with suppress(OSError):
+            fresh.replace(self._path)
+        self._known = made
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _read(self, coaching: Coaching, have: frozenset[str]) -> Bookmark | None:
+        """Return the bookmark, or None where there is none that can be believed."""
+        try:
+            kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
+            tracks = {
+                name: _with_ladder(
+                    each, Ladder(coaching.exercises[name], coaching.rules.thresholds)
+                )
+                for name, each in kept.tracks.items()
+            }
+            fits = kept.made_from == _made_from(coaching, have)
+            if not fits or not self._journal.still_holds(kept.mark, kept.through + DAY):
+                return None
+        except (OSError, msgspec.MsgspecError, ValueError, KeyError):
+            return None
+        return Bookmark(kept.through, tracks, kept.running, kept.last_done, kept.newest)
+
+
+def _made_from(coaching: Coaching, have: frozenset[str]) -> str:
+    """Return a fingerprint of everything but the journal that a bookmark depends on."""
+    everything = (coaching.exercises, coaching.rules, coaching.runs, sorted(have))
+    return f"{kneeline.__version__} {sha256(msgspec.json.encode(everything)).hexdigest()}"
+
+
+def _without_ladder(track: Track) -> _Standing:
+    return _Standing(**{each.name: getattr(track, each.name) for each in fields(_Standing)})
+
+
+def _with_ladder(kept: _Standing, ladder: Ladder) -> Track:
+    told = {each.name: getattr(kept, each.name) for each in fields(_Standing)}
+    return replace(Track(ladder, kept.standing), **told)

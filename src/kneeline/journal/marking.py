@@ -1,0 +1,72 @@
+"""Whether anything about the days up to a day has changed since: for whoever keeps what came of it.
+
+A mark is taken once and held against the journal at each start. It notices rows that were added
+about those days, changed, deleted, or are gone, whoever did it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from kneeline.journal.file import JournalFile
+
+if TYPE_CHECKING:
+    from datetime import date
+
+OF_A_SESSION = "session IN (SELECT id FROM sessions WHERE day <= :until)"
+OF_ANYTHING = (
+    "day <= :until OR session IN (SELECT id FROM sessions WHERE day <= :until)"
+    " OR run IN (SELECT id FROM runs WHERE day <= :until)"
+)
+
+ABOUT = {
+    "sessions": "day <= :until",
+    "planned": OF_A_SESSION,
+    "sets": OF_A_SESSION,
+    "felt": OF_A_SESSION,
+    "pain_scores": OF_ANYTHING,
+    "signs": OF_ANYTHING,
+    "runs": "day <= :until",
+    "gates": "day <= :until",
+    "screenings": "day <= :until",
+}
+"""How a row of each table says that it is about the days up to a day."""
+
+
+class Marking(JournalFile):
+    """Takes marks, and says whether they still hold."""
+
+    def mark(self, until: date) -> str:
+        """Return the mark of the days up to a day, taken now."""
+        newest = max(
+            str(self._single(f"SELECT ifnull(max(changed), '') FROM {table}"))  # noqa: S608 (our own tables, named above)
+            for table in ABOUT
+        )
+        return json.dumps([newest, self._standing(newest, until)])
+
+    def still_holds(self, mark: str, until: date) -> bool:
+        """Return whether nothing about the days up to that day has changed since the mark."""
+        newest, standing = json.loads(mark)
+        return bool(standing == self._standing(newest, until))
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _standing(self, newest: str, until: date) -> list[list[object]]:
+        """Return how many rows are as old as the mark, and how many newer ones are about then."""
+        counted: list[list[object]] = [["log", self._single("SELECT count(*) FROM change_log")]]
+        for table, about in ABOUT.items():
+            # A row that is newer is seldom: only then is looked whom it belongs to.
+            sql = f"""
+                SELECT total(changed <= :newest),
+                    total(CASE WHEN changed > :newest THEN {about} ELSE 0 END) FROM {table}
+            """  # noqa: S608 (our own tables and conditions, named above)
+            values = {"newest": newest, "until": until.isoformat()}
+            with self._believing():
+                row = tuple(self._connection.execute(sql, values).fetchone())
+            counted.append([table, *row])
+        return counted
+
+    def _single(self, sql: str) -> object:
+        [(found,)] = self._read(tuple, sql)
+        return found
