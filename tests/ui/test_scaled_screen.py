@@ -15,7 +15,7 @@ SCREENS = "(every_screen or interruptions or card_of_all_keys) and size0"
 
 @pytest.mark.timeout(180)
 def test_every_screen_of_a_session_is_legible_at_150_percent() -> None:
-    """Qt takes the factor once a process, so the tests of the stage run in a process of their own."""
+    """Qt takes the factor once a process, so these tests run in a process of their own."""
     run = subprocess.run(
         [
             sys.executable, "-m", "pytest", "tests/ui/test_stage.py",
