@@ -10,7 +10,6 @@ import pytest
 
 from tests.hearing import STALL, Player, SoundServer, needs_sound_server, player, sound_server
 
-
 GAPPY = 0.6
 """How like itself a sound must be where the test is about who survives, with every core busy."""
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from kneeline.coach.events import SessionEvent
 
+LET_GO_AFTER_MS = 60_000
+"""How long it rests before it lets go of the loudspeaker: a run goes on after its walks."""
+
 MISSED = 0.5
 """Part of the time between two beats after which a late one is left out: it would limp."""
 
@@ -60,6 +63,8 @@ class MetronomeSound(QObject):
         self._pendulum: _Pendulum | None = None
         self._retired: list[tuple[QThread, _Pendulum | None]] = []
         self._beats: Mapping[int, float] = {}
+        self._let_go = QTimer(self, singleShot=True, interval=LET_GO_AFTER_MS)
+        self._let_go.timeout.connect(self.stop)
         self.volume = volume
         self._muted = muted
 
@@ -107,6 +112,7 @@ class MetronomeSound(QObject):
         """Beat so many times a minute from now on."""
         if not beats > 0:
             raise ValueError(f"a metronome beats more than 0 times a minute, not {beats:g}")
+        self._let_go.stop()
         if not self._muted:
             self._chimes.start()
         self._start()
@@ -115,9 +121,11 @@ class MetronomeSound(QObject):
     def rest(self) -> None:
         """Fall silent until the next `begin`."""
         self._rest.emit()
+        self._let_go.start()
 
     def stop(self) -> None:
         """Fall silent and let go of the loudspeaker and the thread; `begin` starts anew."""
+        self._let_go.stop()
         self._rest.emit()
         self._chimes.stop()
         if self._thread is not None:

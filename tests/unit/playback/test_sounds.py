@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from kneeline.coach.timeline import Sound
+from kneeline.playback.sounder import write_with_silence
 from tests.hearing import SOUNDS, likeness, sound
 
 
@@ -50,3 +51,15 @@ def test_a_sound_is_short_soft_and_without_clicks(name: Sound) -> None:
 def test_no_two_sounds_can_be_mistaken(one: Sound, other: Sound) -> None:
     short, long = sorted((one, other), key=lambda name: len(sound(name)))
     assert likeness(sound(long), short) < 0.9
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_silence_after_a_sound_changes_nothing_of_it(tmp_path: Path, *, keep: bool) -> None:
+    seconds = write_with_silence(SOUNDS / "end.wav", tmp_path / "copy.wav", 2.0, keep=keep)
+    with wave.open(str(tmp_path / "copy.wav"), "rb") as file:
+        copy = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
+    whole = sound("end") if keep else np.zeros(0)
+    assert seconds == pytest.approx(len(sound("end")) / 44_100)
+    assert np.array_equal(copy[: len(whole)], whole)
+    assert len(copy) == len(whole) + 2 * 44_100
+    assert not copy[len(whole) :].any()
