@@ -9,7 +9,7 @@ from kneeline.coach.pain import Moment
 from kneeline.coach.past import DAY
 from kneeline.coach.screening import Cleared
 from kneeline.journal import changes, fields, told
-from kneeline.journal.file import JournalFile
+from kneeline.journal.mending import Mending, Touched
 from kneeline.journal.records import RunSource
 from kneeline.wording import _
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LONGEST_PAUSE = timedelta(days=366)
 
 
-class Telling(JournalFile):
+class Telling(Mending):
     """What a person tells.
 
     `at` is when it happened, with its time zone; None stands for now. A method returns the id of
@@ -189,7 +189,8 @@ class Telling(JournalFile):
             raise ValueError(_("No pause is going on."))
         if last.isoformat() < found[0][1]:
             raise ValueError(_("A pause cannot end before it began."))
-        self.commit([told.pause_ended(found[0][0], last, self.now())])
+        # In the change log, so that two computers know which of them said it later.
+        self._change("edited", [Touched("pauses", found[0][0], {"last": last.isoformat()})])
 
     def self_test_done(
         self, test: str, value: float, side: Side | None = None, *, at: datetime | None = None

@@ -170,14 +170,6 @@ def signs_told(
     return tuple(new_row("signs", {**row, "sign": sign.value}, at, now) for sign in sorted(signs))
 
 
-def pause_ended(pause: str, last: date, now: Stamp) -> Change:
-    """Write down the last day of a pause."""
-    return Change(
-        "UPDATE pauses SET last = :last, changed = :now WHERE id = :pause",
-        {"pause": pause, "last": last.isoformat(), "now": now.utc},
-    )
-
-
 def day_moved(day: date, to: date, now: Stamp) -> tuple[Change, ...]:
     """Move a strength day; a second move of the same day replaces the first."""
     row = {"moved_from": day.isoformat(), "moved_to": to.isoformat()}
