@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from kneeline.ui.player.mini import MiniPlayer
 from kneeline.ui.player.mirror import Mirror
 from kneeline.ui.player.page import PlayerPage
 from kneeline.ui.player.side_badge import SideBadge
+from kneeline.ui.theme import Look
 from kneeline.ui.window import MainWindow
 from tests.clips import demonstration
 from tests.coached import attending
@@ -158,9 +160,13 @@ def test_it_gives_way_when_the_session_is_over(evening: Evening) -> None:
     assert evening.mini is None
 
 
-def test_nothing_in_it_is_cut_or_without_a_name(evening: Evening) -> None:
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+def test_nothing_in_it_is_cut_or_without_a_name(
+    evening: Evening, dress: Callable[..., Look], text_scale: float
+) -> None:
+    dress("dark", text_scale)
     mini = evening.small()
-    for size in ((360, 260), (480, 340), (800, 500)):
+    for size in ((1, 1), (480, 340), (800, 500)):
         mini.resize(*size)
         settle()
         for button in mini.findChildren(QPushButton):

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from kneeline.ui.player.conductor import Conductor
     from kneeline.ui.player.page import PlayerPage
 
-FIRST_SIZE, SMALLEST_SIZE = (480, 340), (360, 260)
+FIRST_SIZE = (480, 340)
 
-LIKE = 1.2
+LIKE, DIAL_LIKE = 1.2, 0.95
 """Its texts are as large as those of a player this many times as high: it is looked at from a
-sofa, but from the corner of the eye."""
+sofa, but from the corner of the eye. The dial has less room for them."""
 
 
 class MiniPlayer(QWidget):
@@ -50,7 +50,6 @@ class MiniPlayer(QWidget):
         # Qt would count a tool window as none, and end the program with the one that it hides.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)  # noqa: FBT003 (Qt takes it so)
         style_as(self, Role.PAGE)
-        self.setMinimumSize(*SMALLEST_SIZE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build(clip_view)
         conductor.beat.connect(self.refresh)
@@ -139,9 +138,9 @@ class MiniPlayer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let every text keep its part of the height."""
         super().resizeEvent(event)
-        height = round(self.height() * LIKE)
-        for part in (self._dial, self._side, self._banner):
-            part.scale_to(height)
+        self._dial.scale_to(round(self.height() * DIAL_LIKE))
+        for part in (self._side, self._banner):
+            part.scale_to(round(self.height() * LIKE))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
