@@ -5,15 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from kneeline.coach.easing import Ease
 from kneeline.coach.events import (
     CueGiven,
     SegmentBegan,
-    SessionEnding,
     SessionFinished,
     TimelineChanged,
 )
@@ -21,13 +19,13 @@ from kneeline.coach.timeline import CueKind, SegmentKind
 from kneeline.ui.player import keys
 from kneeline.ui.player.banner import Banner
 from kneeline.ui.player.follow_up import FollowUp
+from kneeline.ui.player.footer import Footer
 from kneeline.ui.player.header import Header
-from kneeline.ui.player.interruptions import Choice, ChoicePanel, HurtPanel, LeavePanel
+from kneeline.ui.player.interrupting import Interrupting
 from kneeline.ui.player.keys_card import KeysCard
 from kneeline.ui.player.movement import Movement
 from kneeline.ui.player.picture import counted_in, picture
 from kneeline.ui.player.questions import panel_for
-from kneeline.ui.player.scale import SMALL, SMALLEST, Scale
 from kneeline.ui.player.stage import Stage
 from kneeline.ui.player.strip import Strip
 from kneeline.ui.theme import Role, style_as
@@ -45,9 +43,6 @@ if TYPE_CHECKING:
     from kneeline.ui.player.clip import Clip
     from kneeline.ui.player.conductor import Conductor
     from kneeline.ui.player.panel import QuestionPanel
-
-NOTICE_MS = 6000
-"""Milliseconds a passing notice stays on the screen."""
 
 STEP = 10.0
 """Seconds that + and \N{MINUS SIGN} add to a segment and take away."""
@@ -87,10 +82,8 @@ class PlayerPage(QWidget):
         style_as(self, Role.PAGE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._conductor = conductor
-        self._attending = attending
         self._clip = clip
         self._clip_view = clip_view
-        self._was_paused = False
         self._words = self._spoken = ""
         self._helping = ""
         self._exercise = ""
@@ -99,6 +92,8 @@ class PlayerPage(QWidget):
         conductor.happened.connect(self._on_event)
         conductor.beat.connect(self._refresh)
         conductor.woke_up.connect(self._on_gap)
+        self._interrupting = Interrupting(conductor, attending, self._stage, self)
+        self._interrupting.changed.connect(self._refresh)
         follow_up = FollowUp(conductor, attending, self)
         follow_up.said.connect(self._help)
         follow_up.noticed.connect(self.notify)
@@ -118,21 +113,9 @@ class PlayerPage(QWidget):
         column.addWidget(self._banner)
         self._strip = Strip(self._timeline)
         column.addWidget(self._strip)
-        self._scale = Scale()
-        # The few keys that are needed from the mat; the card has them all.
-        self._hint = self._scale.add(QLabel(_("Space pause · H it hurts · ? all keys")), SMALLEST)
-        style_as(self._hint, Role.MUTED)
-        policy = self._hint.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._hint.setSizePolicy(policy)
-        column.addWidget(self._hint)
+        self._footer = Footer(self)
+        column.addWidget(self._footer)
         self._card = KeysCard(self)
-        self._notice = self._scale.add(QLabel(self, wordWrap=True), SMALL)
-        style_as(self._notice, Role.NOTICE)
-        self._notice.hide()
-        self._notice_over = QTimer(self, singleShot=True, interval=NOTICE_MS)
-        self._notice_over.timeout.connect(self._notice.hide)
-        self._notice_over.timeout.connect(self._hint.show)
 
     @property
     def _timeline(self) -> Timeline:
@@ -162,11 +145,7 @@ class PlayerPage(QWidget):
 
     def notify(self, sentence: str) -> None:
         """Show a passing notice."""
-        self._notice.setText(sentence)
-        self._notice.show()
-        self._hint.hide()
-        self._place_overlays()
-        self._notice_over.start()
+        self._footer.notify(sentence)
 
     def show_beside(self, widget: QWidget | None) -> None:
         """Put a widget beside the clip, instead of the last one; None takes it away.
@@ -215,7 +194,7 @@ class PlayerPage(QWidget):
             keys.Press.PLAY: self._conductor.resume,
             keys.Press.SKIP: self._conductor.skip,
             keys.Press.BACK: self._conductor.back,
-            keys.Press.HURT: self._ask_what_hurts,
+            keys.Press.HURT: self._interrupting.ask_what_hurts,
             keys.Press.FULL_SCREEN: self.full_screen_asked.emit,
             keys.Press.MUTE: self.mute_asked.emit,
             keys.Press.WRONG: self._toggle_wrong,
@@ -226,7 +205,7 @@ class PlayerPage(QWidget):
             keys.Press.MORE: partial(self._stretch, STEP),
             keys.Press.LESS: partial(self._stretch, -STEP),
             keys.Press.KEYS: self._list_keys,
-            keys.Press.LEAVE: self._ask_whether_to_leave,
+            keys.Press.LEAVE: self._interrupting.ask_whether_to_leave,
         }
         self._card.hide()
         actions[wanted]()
@@ -257,7 +236,7 @@ class PlayerPage(QWidget):
 
     def _list_keys(self) -> None:
         self._card.show()
-        self._place_overlays()
+        self._place_card()
 
     def _change_view(self) -> None:
         self._clip.next_view()
@@ -267,50 +246,6 @@ class PlayerPage(QWidget):
         if not self._wrong_shown and not shown:
             self.notify(_("There is no film of this exercise done wrong."))
         self._wrong_shown = shown and not self._wrong_shown
-
-    # -- interruptions -------------------------------------------------------------------------
-
-    def _ask_what_hurts(self) -> None:
-        here = self._conductor.engine.index
-        panel = HurtPanel(
-            partial(self._attending.reply, self._timeline, here),
-            self._attending.swap_name(self._timeline, here),
-        )
-        panel.reported.connect(self._conductor.hurt)
-        panel.signed.connect(self._conductor.sign)
-        self._interrupt(panel)
-
-    def _ask_whether_to_leave(self) -> None:
-        self._interrupt(LeavePanel())
-
-    def _interrupt(self, panel: ChoicePanel) -> None:
-        if self._stage.interruption is not None or self._conductor.engine.finished:
-            return
-        counting = self._conductor.count_in is not None
-        self._was_paused = self._conductor.engine.paused and not counting
-        self._conductor.pause()
-        panel.chosen.connect(self._end_interruption)
-        self._stage.interrupt(panel)
-        self._refresh()
-
-    def _end_interruption(self, choice: Choice | Ease) -> None:
-        panel = self._stage.interruption
-        if panel is None:
-            return
-        self._stage.interrupt(None)
-        if choice is Choice.END:
-            hurt = isinstance(panel, HurtPanel)
-            self._conductor.finish(SessionEnding.HURT if hurt else SessionEnding.LEFT)
-            return
-        if choice is Choice.SKIP_EXERCISE:
-            self._conductor.skip_exercise()
-        elif isinstance(choice, Ease) and isinstance(panel, HurtPanel) and panel.knee:
-            here = self._conductor.engine.index
-            eased = self._attending.ease(self._timeline, here, choice, panel.knee)
-            self._conductor.follow(eased, leaving=True)
-        if not self._was_paused:
-            self._conductor.resume()
-        self._refresh()
 
     def _on_gap(self) -> None:
         self.notify(_("The session waited while nobody was here. Space goes on."))
@@ -403,23 +338,18 @@ class PlayerPage(QWidget):
             self._movement,
             self._banner,
             self._strip,
+            self._footer,
             self._card,
         ):
             part.scale_to(height)
-        self._scale.apply(height)
-        self._place_overlays()
+        self._place_card()
 
-    def _place_overlays(self) -> None:
-        """Lay the keys over the clip, and a notice over the strip: nothing else moves for them."""
+    def _place_card(self) -> None:
+        """Lay the keys over the clip, so that the number stays in sight."""
         stage = self._stage.geometry()
         wide = max(self._clip_view.width(), self._card.sizeHint().width())
         self._card.setGeometry(stage.x(), stage.y(), min(wide, stage.width()), stage.height())
         self._card.raise_()
-        width = stage.width()
-        height = self._notice.heightForWidth(width)
-        bottom = self.height() - SPACE.xs
-        self._notice.setGeometry(stage.x(), bottom - height, width, height)
-        self._notice.raise_()
 
 
 def words_for_change(before: Segment, after: Segment) -> str:
