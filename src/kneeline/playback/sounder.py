@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 TOO_LATE = 0.5
 """Seconds after which a chime is no longer worth sounding."""
 
-TOGETHER = 0.02
+TOGETHER = 0.1
 """Seconds within which two chimes count as one burst, of which only the newest sounds."""
 
 ANSWERS_WITHIN = 5.0
