@@ -92,8 +92,11 @@ def urgency(clip: Clip) -> int:
 
 def fault_view(pose: Pose) -> str:
     """The view in which a fault shows best: from front or back if sideways, else from the side."""
-    sideways = pose.fault in {"knee-cave", "pelvis-drop", "trunk-lean"}
-    wanted = ("front", "back", "feet") if sideways else ("side",)
+    wanted = {
+        "knee-cave": ("front", "back", "feet", "corner"),
+        "pelvis-drop": ("front", "back", "feet"),
+        "trunk-lean": ("front", "back", "feet"),
+    }.get(pose.fault, ("side",))
     return next((view for view in wanted if view in pose.views), pose.views[0])
 
 
