@@ -134,7 +134,7 @@ def second_opinion(facts: Facts) -> Action:  # noqa: C901, PLR0911 (the publishe
             return Action.REGRESS
     if run and (hurt > 2 or settled_late):
         return Action.REGRESS
-    if facts.trend_rises >= 2 and not light:
+    if facts.trend_rises >= 2 and not light and not day:
         return Action.REGRESS
     if facts.felt == ILL:
         return Action.REGRESS

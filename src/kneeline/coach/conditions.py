@@ -12,6 +12,9 @@ from types import MappingProxyType
 from kneeline.coach.facts import ILL_FELT, MECHANICAL, Activity, Facts, KneeFacts
 from kneeline.coach.thresholds import Thresholds
 
+LOADING = frozenset({Activity.EXERCISE, Activity.RUN})
+"""What loads the knee, so that a bad morning or a rising trend takes a step back."""
+
 Condition = Callable[[Facts, Thresholds], bool]
 
 
@@ -55,7 +58,7 @@ def _rest_day(facts: Facts, numbers: Thresholds) -> bool:
 
 
 def _sore_morning(facts: Facts, numbers: Thresholds) -> bool:
-    return facts.activity is not Activity.LIGHT and _sore(facts, numbers)
+    return facts.activity in LOADING and _sore(facts, numbers)
 
 
 def _run_hurt(facts: Facts, numbers: Thresholds) -> bool:
@@ -66,7 +69,7 @@ def _run_hurt(facts: Facts, numbers: Thresholds) -> bool:
 
 
 def _rising_twice(facts: Facts, numbers: Thresholds) -> bool:
-    return facts.activity is not Activity.LIGHT and facts.trend_rises >= numbers.trend_weeks
+    return facts.activity in LOADING and facts.trend_rises >= numbers.trend_weeks
 
 
 def _felt_twice(facts: Facts, numbers: Thresholds) -> bool:

@@ -159,7 +159,7 @@ def test_an_old_decision_is_explained_by_the_rules_of_then(
     assert main(decided) == DONE
     words = capsys.readouterr().out
     assert "Your left knee reached 4 of 10 last time." in words
-    assert "Rule “some-pain”: Pain reached 3 to 5" in words
+    assert "Rule “some-pain”: Pain reached 3 to 5, during it or later" in words
     assert "next morning –, at another time 3" in words
     assert f"Rules of 2020-01; today's are of {shipped().rules.version}" in words
     assert main([*decided, "--json"]) == DONE
