@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSpinBox
 from typing_extensions import override
 
 from kneeline.coach.screening import YEARS
+from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class AgeField(QSpinBox):
         self.setSpecialValueText("–")
         self.setAccessibleName(_("Your age in years"))
         self.setValue(years or UNTOLD)
+        # Qt leaves the padding of a style sheet out on this side.
+        self.lineEdit().setTextMargins(SPACE.s, 0, 0, 0)
 
     @property
     def years(self) -> int | None:

@@ -33,6 +33,8 @@ class RemindersSection(Section):
         self.days = self._days(now.reminder_days)
         at = now.reminder_time
         self.time = QTimeEdit(QTime(at.hour, at.minute))
+        # Qt leaves the padding of a style sheet out on this side.
+        self.time.lineEdit().setTextMargins(SPACE.s, 0, 0, 0)
         self.time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.time.timeChanged.connect(lambda time: change(reminder_time=time.toString("HH:mm:ss")))
         self.tray = switch(on=now.tray, turned=lambda on: change(tray=on))

@@ -98,6 +98,9 @@ class FirstStartPage(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         self.go_on = button("", Role.PRIMARY)
+        self.go_on.setMinimumWidth(SPACE.xxxl * 3)
+        # By style sheet, because the application's own would win over `setMinimumHeight`.
+        self.go_on.setStyleSheet(f"min-height: {SPACE.xxxl}px;")
         self.back = button(_("Back"), Role.QUIET, Icon.LEFT)
         self.go_on.clicked.connect(self._advance)
         self.back.clicked.connect(self._go_back)

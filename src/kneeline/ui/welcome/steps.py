@@ -174,4 +174,4 @@ class AdviceStep(Step):
     @property
     @override
     def onward(self) -> str:
-        return _("Set up the rest")
+        return _("I have read this")
