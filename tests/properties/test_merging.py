@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ from tests.unit.journal.sitting import Wall
 
 if TYPE_CHECKING:
     Deeds = list[tuple[str, int, int]]
+
+
+EXAMPLES = int(os.environ.get("KNEELINE_MERGES", "45"))
+"""How many pairs of lives meet; thousands by hand: KNEELINE_MERGES=2000."""
 
 
 class House:
@@ -57,7 +62,7 @@ def keys(of: dict[str, dict[tuple[object, ...], tuple[object, ...]]]) -> dict[st
 
 
 @given(LIVES, LIVES, LIVES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_it_makes_no_difference_which_journal_comes_first(
     before: Deeds, here: Deeds, there: Deeds
 ) -> None:
@@ -95,7 +100,7 @@ def test_it_makes_no_difference_which_journal_comes_first(
 
 
 @given(LIVES, LIVES, LIVES, LIVES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=EXAMPLES // 3, deadline=None)
 def test_three_computers_agree_once_all_has_gone_round(
     before: Deeds, here: Deeds, there: Deeds, elsewhere: Deeds
 ) -> None:

@@ -11,8 +11,11 @@ keeps a log of them (`fields` says what can be corrected). `reading` and `diary`
 tells the coach the whole past, and `journal` is all of them in one hand. `records` and `entries`
 are the rows as people read them, made by `rows` and `entry_rows`.
 
-`backup` keeps copies on a `shelf` and thins them; `status` says how the file is without touching
-it; `sample` fills a journal with a made-up life.
+`backup` keeps copies on a `shelf` and thins them, `restoring` puts one back (with `locks`, which
+time must not open), and `rescuing` says what can be done where the journal cannot be opened.
+`transfer` takes a journal out and in and makes one of two; `writing_whole` writes its files.
+`finding` looks one row up; `status` says how the file is without touching it; `sample` fills a
+journal with a made-up life.
 
 Two promises stand behind every line. What a person did is on the disk before the next thing is
 shown, and a file that we cannot read or write is left exactly as it was.

@@ -14,7 +14,10 @@ import icalendar
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 
+from kneeline.app import locations
 from kneeline.app.command_line import DONE, MISUSED, REFUSED, main
+from kneeline.app.doctor import Grade
+from kneeline.app.doctor.examination import _journal
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.past import DoneRun
 from kneeline.coach.side import Side
@@ -257,6 +260,9 @@ def test_a_journal_that_is_gone_is_told_and_comes_back(data: Path, typed: Typed)
         said = typed(data, *words, code=REFUSED)
         assert "kneeline restore" in said or "no journal" in said
     assert not (data / "journal.db").exists()
+    finding = _journal(locations.find(data))
+    assert finding.grade is Grade.BROKEN
+    assert "kneeline restore" in finding.says
     assert "There is no journal now" in typed(data, "restore", "--yes")
     assert "1 run" in typed(data, "journal", "list")
 
