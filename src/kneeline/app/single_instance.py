@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 ANSWERS_WITHIN = 5.0
-"""Seconds a window that is still opening has to answer a second start."""
+"""Seconds the window has to answer a second start."""
+
+OPENS_WITHIN = 30.0
+"""Seconds a window may take to open, on a cold and busy machine, before it can answer at all."""
 
 ASK_EVERY_MS = 100
 
@@ -60,13 +63,16 @@ class SingleInstance(QObject):
         # A folder that takes no files is told of by the journal; it has no second window to fear.
         return taken or self._lock.error() is not QLockFile.LockError.LockFailedError
 
-    def raise_first(self, within: float = ANSWERS_WITHIN) -> bool:
-        """Ask the first window to come forward; False if nothing answers in so many seconds."""
+    def raise_first(self, within: float | None = None) -> bool:
+        """Ask the first window to come forward; False if nothing answers in so many seconds.
+
+        Unsaid, that is long while the first may still be opening, and short after that.
+        """
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 (a first start needs none of it)
 
         _let_it_come_forward()
         name = _name(self._data)
-        until = time.monotonic() + within
+        until = time.monotonic() + (self._patience() if within is None else within)
         while True:
             socket = QLocalSocket()
             socket.connectToServer(name)
@@ -77,6 +83,14 @@ class SingleInstance(QObject):
             if time.monotonic() > until:
                 return False
             time.sleep(ASK_EVERY_MS / 1000)
+
+    def _patience(self) -> float:
+        """Return how long the first window may take, by when it took its place."""
+        try:
+            taken = Path(self._lock.fileName()).stat().st_mtime
+        except OSError:  # gone this moment
+            return ANSWERS_WITHIN
+        return max(ANSWERS_WITHIN, OPENS_WITHIN - abs(time.time() - taken))
 
     def listen(self) -> None:
         """Hear of second starts from now on; what a dead window left under our name goes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,6 +104,19 @@ def test_a_window_that_never_answers_keeps_nobody_out(
     tmp_path: Path,
 ) -> None:
     assert said(start(tmp_path / "data", within=0.3)) == "False"
+
+
+@pytest.mark.parametrize(("age", "seconds"), [(0, 30), (10, 20), (60, 5), (100_000, 5)])
+@pytest.mark.usefixtures("first")
+def test_a_window_that_is_still_opening_gets_more_time(
+    tmp_path: Path, age: float, seconds: float
+) -> None:
+    lock = tmp_path / "data" / "window.lock"
+    taken = time.time() - age
+    os.utime(lock, (taken, taken))
+    second = SingleInstance(tmp_path / "data")
+    assert not second.is_first()
+    assert second._patience() == pytest.approx(seconds, abs=2)
 
 
 @pytest.mark.usefixtures("first")
