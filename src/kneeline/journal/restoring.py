@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from kneeline.journal import backup, database, shelf
 from kneeline.journal.errors import (
+    PRIMARY,
     JournalDamaged,
     JournalError,
     JournalUnwritable,
@@ -264,7 +265,9 @@ def _demand_closed(journal: Path) -> None:
     with closing(sqlite3.connect(journal, timeout=0, isolation_level=None)) as connection:
         try:
             (mode,) = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise
             mode = "busy"
     if mode != "delete":
         says = _("{file} is open: close Kneeline and every other program that uses it first.")
