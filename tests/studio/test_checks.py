@@ -115,3 +115,30 @@ def test_a_leg_in_the_step_is_caught() -> None:
     motion = good("step-up")
     inside = {f.check: f for f in check.skin_findings(with_joint(motion, "root_z", -0.02), 2)}
     assert not inside["inside"].passed
+
+
+def test_hands_in_the_wall_and_off_the_wall_are_caught() -> None:
+    motion = good("calf-stretch")
+    inside = {f.check: f for f in check.skin_findings(with_joint(motion, "root_x", 0.02), 2)}
+    assert not inside["inside"].passed
+    assert "in the wall" in inside["inside"].where
+    off = {f.check: f for f in check.skin_findings(with_joint(motion, "root_x", -0.01), 2)}
+    assert not off["touch"].passed
+    assert "on wall" in off["touch"].where
+
+
+def test_a_thigh_in_the_roller_is_caught() -> None:
+    motion = good("roll-quads")
+    assert all(finding.passed for finding in check.skin_findings(motion, 2))
+    places = [at for at in motion.rollers if at is not None]
+    raised = replace(motion, rollers=tuple((x, y, z + 0.012) for x, y, z in places))
+    inside = {f.check: f for f in check.skin_findings(raised, 2)}
+    assert not inside["inside"].passed
+    assert inside["inside"].where.startswith("thigh.L in the roller")
+
+
+def test_feet_that_come_apart_in_a_clamshell_are_caught() -> None:
+    motion = good("clamshell")
+    assert all(finding.passed for finding in check.expectations(motion))
+    apart = with_joint(motion, "hip_abd.L", 12)
+    assert not all(finding.passed for finding in check.expectations(apart))

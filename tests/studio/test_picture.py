@@ -5,9 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from studio.camera import extents, fit, pixel_size
+from studio.film import Clip, camera_of, motion_of
 from studio.frame import picture
 from studio.light import BACKGROUND, GLOW
 from studio.pose import read_poses
+from studio.prop_field import march_props
+from studio.props import Prop, solids
+from studio.skeleton import Stance
 from studio.solved import solved
 from studio.tracks import tracks
 
@@ -45,6 +49,33 @@ def test_the_camera_shows_the_whole_movement(exercise: str) -> None:
         assert seen.min() > 0.0
         assert seen.max() < 1.0
         assert np.ptp(seen, axis=0).max() > 0.8, "the figure fills the picture"
+
+
+@pytest.mark.parametrize("fault", ["knee-cave", "pelvis-drop", "trunk-lean"])
+def test_right_and_wrong_are_seen_by_the_same_camera(fault: str) -> None:
+    right = camera_of(Clip("lateral-step-down", "", "front"))
+    wrong = camera_of(Clip("lateral-step-down", fault, "front"))
+    assert (right.width, right.height) == (wrong.width, wrong.height)
+    assert wrong.eye == pytest.approx(right.eye)
+    motion = motion_of(Clip("lateral-step-down", fault, "front"))
+    seen = right.project(extents(motion))
+    assert seen.min() > 0.0
+    assert seen.max() < 1.0
+
+
+def test_a_wall_is_seen_however_grazing_the_look() -> None:
+    wall = Prop("wall", (0.0, 0.0, 0.0), (0.06, 3.0, 2.0), 90.0)
+    rows = np.array([piece.row() for piece in solids(wall, None, 0.0, stance_at_ease())])
+    sphere = np.array([[*rows[0, 1:4], 2.0, 0.0, 1.0]])
+    eye, slope = np.array([6.0, 0.20, 1.0]), np.radians(2.0)
+    length, piece = march_props(rows, sphere, eye, -np.cos(slope), -np.sin(slope), 0.0, 1e9)
+    assert piece == 0
+    assert length == pytest.approx(0.20 / np.sin(slope), abs=0.05)
+
+
+def stance_at_ease() -> Stance:
+    motion = solved(read_poses("bridge")[0])
+    return motion.stance(0)
 
 
 def test_tracks_cover_every_frame_of_the_loop() -> None:

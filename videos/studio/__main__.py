@@ -31,7 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     ids = chosen.ids or exercise_ids()
     try:
         if chosen.command == "check":
-            return report(ids)
+            status = report(ids)
+            tell_stale(ids)
+            return status
         if chosen.command == "sheet":
             for path in write_sheets(ids):
                 print(path)
@@ -54,6 +56,15 @@ class Progress:
         bar = "█" * round(20 * done / total)
         each = (time.monotonic() - self._began) / max(1, done)
         print(f"\r{self._label} {bar:20} {done:3}/{total} {each:5.2f} s/frame", end="", flush=True)
+
+
+def tell_stale(ids: list[str]) -> None:
+    """Say which films are missing, or show an older pose or renderer."""
+    clips = [clip for exercise in ids for clip in clips_of(exercise)]
+    stale = [clip.name for clip in clips if not is_current(clip)]
+    print(f"\n{len(clips)} films, {len(clips) - len(stale)} of today's poses and renderer")
+    for name in stale:
+        print(f"     due: {name}")
 
 
 def render(ids: list[str], jobs: int, *, force: bool) -> int:

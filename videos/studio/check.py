@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 from scipy.spatial import ConvexHull, QhullError
+from typing_extensions import override
 
 from studio.body import SEGMENT, SEGMENTS
 from studio.contacts import Balance, KneeLine, Pin, Rest, shapes_of
@@ -49,6 +50,7 @@ class Finding:
         """Whether the worst value is allowed."""
         return bool(self.value <= self.allowed)
 
+    @override
     def __str__(self) -> str:
         """One line for people."""
         mark = "ok  " if self.passed else "FAIL"

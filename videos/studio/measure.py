@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 import numpy as np
 
 from studio.skeleton import INDEX, Array, Stance
@@ -37,6 +40,11 @@ def pelvis_level(posed: Stance) -> float:
     return float(np.degrees(np.arctan2(line[2], np.hypot(line[0], line[1]))))
 
 
+def ankles_apart(posed: Stance) -> float:
+    """Distance between the two ankles in millimetres: feet that stay together keep it small."""
+    return 1000.0 * float(np.linalg.norm(posed.point("ankle.L") - posed.point("ankle.R")))
+
+
 def trunk_lean(posed: Stance) -> float:
     """Sideways lean of the trunk towards the working (left) side, in degrees."""
     spine = posed.point("chest") + 0.2 * posed.axis("chest", 2) - posed.point("pelvis")
@@ -51,22 +59,28 @@ def back_arch(joints: Array) -> float:
     return float(-(joints[INDEX["lumbar_flex"]] + joints[INDEX["chest_flex"]]))
 
 
-def quantity(name: str, posed: Stance, joints: Array) -> float:  # noqa: PLR0911 - one return per word
+def _knee_over_toe(posed: Stance, _: Array, side: str) -> float:
+    value = deviation(posed, side)
+    return float("nan") if value is None else value
+
+
+WORDS: Final[dict[str, Callable[[Stance, Array, str], float]]] = {
+    "knee_over_toe": _knee_over_toe,
+    "heel_lift": lambda posed, _, side: 1000.0 * heel_height(posed, side or "L"),
+    "pelvis_level": lambda posed, _joints, _side: pelvis_level(posed),
+    "trunk_lean": lambda posed, _joints, _side: trunk_lean(posed),
+    "back_arch": lambda _posed, joints, _side: back_arch(joints),
+    "hips_height": lambda posed, _joints, _side: 1000.0 * float(posed.point("pelvis")[2]),
+    "ankles_apart": lambda posed, _joints, _side: ankles_apart(posed),
+}
+"""What a pose file may expect besides a joint's angle: degrees, lengths in millimetres."""
+
+
+def quantity(name: str, posed: Stance, joints: Array) -> float:
     """A named measurement: a joint's angle, or one of the words above; KeyError for others."""
     word, _, side = name.partition(".")
-    if word == "knee_over_toe":
-        value = deviation(posed, side)
-        return float("nan") if value is None else value
-    if word == "heel_lift":
-        return 1000.0 * heel_height(posed, side or "L")
-    if word == "pelvis_level":
-        return pelvis_level(posed)
-    if word == "trunk_lean":
-        return trunk_lean(posed)
-    if word == "back_arch":
-        return back_arch(joints)
-    if word == "hips_height":
-        return 1000.0 * float(posed.point("pelvis")[2])
+    if word in WORDS:
+        return WORDS[word](posed, joints, side)
     if name not in INDEX:
         raise KeyError(f"nothing called {name!r} can be measured")
     return float(joints[INDEX[name]])

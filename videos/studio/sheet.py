@@ -73,7 +73,7 @@ def _stacked(strips: list[Image.Image]) -> Image.Image:
 
 def write_montage() -> Path:
     """A small picture of all exercises at the end of their movement, for the README."""
-    tiles = []
+    tiles: list[Image.Image] = []
     for exercise in exercise_ids():
         clip = clips_of(exercise)[0]
         path = VIDEOS / f"{clip.name}.webm"
