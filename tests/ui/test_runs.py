@@ -411,7 +411,8 @@ def test_a_run_that_was_killed_is_gone_on_with(house: House, tmp_path: Path) -> 
     assert (record.minutes, record.complete) == (10, True)
     run = house.journal.past().runs[-1]
     assert (run.before, run.at) == ({Side.LEFT: 1, Side.RIGHT: 0}, NOW)
-    assert run.after == {Side.LEFT: 2, Side.RIGHT: 0}
+    assert run.after == {Side.LEFT: 1, Side.RIGHT: 0}
+    assert run.worst == {Side.LEFT: 2, Side.RIGHT: 0}
     assert not (tmp_path / "run-under-way.json").exists()
 
 

@@ -115,6 +115,8 @@ class Daily(QObject):
         """Write down what was decided, so that an old decision can be explained."""
         self._keep.stop()
         decided, self._decided = self._decided, ()
+        if self._journal.closed:
+            return  # the window is gone; the next start decides the same again
         if decided:
             self.write(lambda: self._journal.decision_made(*decided))
         if self.coaching is not None:

@@ -34,9 +34,11 @@ class JournalFile:
         self._connection.row_factory = sqlite3.Row
         self._wall_clock = wall_clock
         self._identity = database.identity(path)
+        self.closed = False
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
+        self.closed = True
         self._connection.close()
 
     def __enter__(self) -> Self:

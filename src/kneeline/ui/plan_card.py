@@ -207,8 +207,11 @@ class _Reasons(_Unfolding):
         for line in explained:
             self.add_line(line)
         self.why.setAccessibleName(_("Why is today like this?"))
-        self.why.setVisible(bool(explained))
-        self.setVisible(bool(reasons))
+        # Nothing is shown by name here: what has no parent yet would open as a window of its own.
+        if not explained:
+            self.why.hide()
+        if not reasons:
+            self.hide()
 
 
 class _PhaseRow(QFrame):
@@ -245,7 +248,8 @@ class _PhaseRow(QFrame):
             for line in lines:
                 behind.add_line(line)
         decided = any(explained.get(each.exercise.id) for each in group)
-        behind.why.setVisible(decided)
+        if not decided:
+            behind.why.hide()
         behind.why.setAccessibleName(_("Why these? {phase}").format(phase=phase_name(phase)))
         row.addWidget(behind.why, 0, Qt.AlignmentFlag.AlignTop)
 
