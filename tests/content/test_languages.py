@@ -15,7 +15,7 @@ COMPLETE = ("library",)
 """The catalogues in which nothing may be missing."""
 
 NAME = re.compile(r"\{[^{}]*\}")
-MARKUP = re.compile(r"</?[a-z][^>]*>|&[a-z]+;|\n|\t|\x04| · ")
+MARKUP = re.compile(r"</?[a-z][^>]*>|&[a-z]+;|&(?=[\w¿¡])|\n|\t|\x04| · ")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 PROMISES = {
     "de": r"\b(heil(t|en|ung\w*)|garant\w*|wunder\w*|geheilt)\b",
