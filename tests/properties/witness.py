@@ -19,7 +19,7 @@ from kneeline.coach.events import (
     SetDone,
     TimelineChanged,
 )
-from kneeline.coach.timeline import Cue, Segment, SegmentKind, Sound, Timeline
+from kneeline.coach.timeline import Segment, SegmentKind, Sound, Timeline
 
 NEAR = 1e-4
 """Seconds by which sums of many roundings may differ; a person feels a hundred times that."""
@@ -82,12 +82,8 @@ class Witness:
     def _within(self, event: SessionEvent) -> None:
         present = self.timeline.segments[self.segment or 0]
         match event:
-            case CueGiven(cue=cue) if self.paused:
-                self._counted(present, cue)
-            case CueGiven(cue=cue):
-                assert cue is present.cues[self.cues_given]
-                assert event.at == self.began_at + cue.at
-                self.cues_given += 1
+            case CueGiven():
+                self._cue(present, event)
             case SetDone():
                 assert present.kind is SegmentKind.WORK
                 assert self.set_done is None
@@ -96,12 +92,9 @@ class Witness:
                 self.sets.append(event)
             case SegmentEnded(ending=ending):
                 self._ended(ending)
-            case Paused():
-                assert not self.paused
-                self.paused = True
-            case Resumed():
-                assert self.paused
-                self.paused = False
+            case Paused() | Resumed():
+                assert self.paused == isinstance(event, Resumed)
+                self.paused = isinstance(event, Paused)
             case TimelineChanged(timeline=timeline):
                 self._laid_anew(event.at, timeline)
             case Answered():
@@ -111,10 +104,16 @@ class Witness:
             case _:
                 raise AssertionError(event)
 
-    def _counted(self, present: Segment, cue: Cue) -> None:
-        """Three, two, one before work goes on: nothing else is heard in a pause."""
-        assert present.kind is SegmentKind.WORK
-        assert (cue.sound, cue.text) in {(Sound.TICK, number) for number in "321"}
+    def _cue(self, present: Segment, event: CueGiven) -> None:
+        cue = event.cue
+        if self.paused:
+            # Three, two, one before work goes on: nothing else is heard in a pause.
+            assert present.kind is SegmentKind.WORK
+            assert (cue.sound, cue.text) in {(Sound.TICK, number) for number in "321"}
+            return
+        assert cue is present.cues[self.cues_given]
+        assert event.at == self.began_at + cue.at
+        self.cues_given += 1
 
     def _laid_anew(self, at: float, timeline: Timeline) -> None:
         """Only the present segment changed, and only what is to come of it."""

@@ -79,7 +79,7 @@ def test_the_time_to_change_position_can_be_made_longer_but_no_question_waits_lo
 
 @pytest.mark.parametrize("factor", [0.4, 3.1, -1.0, float("nan")])
 def test_a_factor_nobody_can_follow(factor: float) -> None:
-    with pytest.raises(ValueError, match="0.5 to 3.0 times"):
+    with pytest.raises(ValueError, match=r"0\.5 to 3\.0 times"):
         PACING.scaled(factor)
 
 
