@@ -385,6 +385,8 @@ def test_the_folder_is_shown_and_opened(house: House, qtbot: QtBot) -> None:
     QDesktopServices.unsetUrlHandler("file")
     assert [Path(each.toLocalFile()) for each in files.opened] == [house.places.data]
     assert str(house.places.data) in house.words().replace("\u200b", "")
+    house.qtbot.keyClick(house.control(QPushButton, "Copy its path"), Qt.Key.Key_Space)
+    assert QApplication.clipboard().text() == str(house.places.data)
 
 
 def test_about_names_version_sources_and_licences(house: House) -> None:

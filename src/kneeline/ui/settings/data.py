@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from kneeline.ui.icons import Icon
 from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import button, card, copyable, text
+from kneeline.ui.library.pieces import button, card, text
 from kneeline.ui.settings.section import Section
 from kneeline.ui.theme import Role
 from kneeline.wording import _
@@ -35,11 +35,16 @@ class DataSection(Section):
         self._answer = text("", Role.NOTICE)
         self._answer.hide()
         self.column.addWidget(self._answer)
-        path = copyable(text(str(source.data).replace("/", "/\u200b").replace("\\", "\\\u200b")))
+        # Shown with places to break at, and therefore copied from elsewhere.
+        path = text(str(source.data).replace("/", "/\u200b").replace("\\", "\\\u200b"))
         path.setAccessibleName(_("The folder with your data"))
         self.open = button(_("Open the folder"), icon=Icon.FOLDER)
         self.open.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(source.data)))
+        )
+        self.copy_path = button(_("Copy its path"))
+        self.copy_path.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(str(source.data))
         )
         self.column.addWidget(
             card(
@@ -49,7 +54,7 @@ class DataSection(Section):
                     Role.MUTED,
                 ),
                 path,
-                Flow(self.open),
+                Flow(self.open, self.copy_path),
             )
         )
         self.back_up = button(_("Back up now"))
