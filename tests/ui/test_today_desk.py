@@ -266,6 +266,20 @@ def test_a_lock_offers_the_report_and_opens_by_a_clearance_alone(house: House) -
     assert "Start" in buttons(page)
 
 
+def test_the_run_of_the_day_is_offered(house: House) -> None:
+    for back in range(20):
+        for knee in Side:
+            house.journal.log_pain(
+                PainScore(knee, Moment.NEXT_MORNING, 0), at=NOW - timedelta(days=back, hours=1)
+            )
+    house.journal.gate_passed({}, at=NOW - timedelta(days=3))
+    house.train(1)
+    page = house.open()
+    assert "6 times: run 1 min, walk 2 min" in words(page)
+    with house.qtbot.waitSignal(house.desk.runs_asked):
+        buttons(page)["To the run"].click()
+
+
 def test_self_tests_are_offered_and_put_off(house: House) -> None:
     page = house.open()
     assert "Measure where you start" in words(page)

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.side import Side
 from kneeline.ui.cards import LockCard, MorningCard
-from kneeline.ui.day_cards import BreakCard, ReferralCard, TestsCard
+from kneeline.ui.day_cards import BreakCard, ReferralCard, RunCard, TestsCard
 from kneeline.ui.moments import day_in_words
+from kneeline.ui.runs.words import cap_words, pattern, whole_of
 from kneeline.ui.week import MoveTo, Week, WeekCard
 from kneeline.wording import _
 
@@ -34,11 +35,13 @@ class DayCards(QObject):
         done: something was done that can be taken back: the sentence, and how.
         report_asked: make the report to bring along.
         tests_asked: begin the self-tests of this day (the day).
+        runs_asked: show where the run of this day begins.
     """
 
     done = Signal(str, object)
     report_asked = Signal()
     tests_asked = Signal(object)
+    runs_asked = Signal()
 
     def __init__(self, journal: Journal, daily: Daily) -> None:
         super().__init__(daily)
@@ -70,10 +73,22 @@ class DayCards(QObject):
         return cards
 
     def below(self, day: Today | None) -> list[QWidget]:
-        """Return what comes after the plan: self-tests that are due, the week at a glance."""
+        """Return what comes after the plan: a run, self-tests that are due, the week."""
         if day is None or day.lock is not None:
             return []
-        return [*self._tests_card(day), self._week_card(day)]
+        return [*self._run_card(day), *self._tests_card(day), self._week_card(day)]
+
+    def _run_card(self, day: Today) -> list[QWidget]:
+        offer, coaching = day.run, self._daily.coaching
+        if offer is None or coaching is None:
+            return []
+        if offer.stage is None:
+            words = [cap_words(offer.cap, coaching.runs) or _("Run as far as it feels easy.")]
+        else:
+            words = [pattern(offer.stage), whole_of(offer.stage, coaching.runs)]
+        card = RunCard(words)
+        card.asked.connect(self.runs_asked)
+        return [card]
 
     def _week_card(self, day: Today) -> WeekCard:
         today, paused = day.day.day, self._pause() is not None

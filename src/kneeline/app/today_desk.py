@@ -45,6 +45,7 @@ class TodayDesk(QObject):
         profile_asked: change the things at hand or the time.
         report_asked: make the report to bring along.
         tests_asked: begin the self-tests of a day.
+        runs_asked: show where the run of this day begins.
     """
 
     start_asked = Signal(object)
@@ -53,6 +54,7 @@ class TodayDesk(QObject):
     profile_asked = Signal()
     report_asked = Signal()
     tests_asked = Signal(object)
+    runs_asked = Signal()
 
     def __init__(
         self,
@@ -83,6 +85,7 @@ class TodayDesk(QObject):
         self._page.profile_asked.connect(self.profile_asked)
         self._cards.report_asked.connect(self.report_asked)
         self._cards.tests_asked.connect(self.tests_asked)
+        self._cards.runs_asked.connect(self.runs_asked)
         self._cards.done.connect(self._page.say_done)
         self._notices.told.connect(lambda _sentence: self._show_notices())
         self._daily.changed.connect(self.refresh)

@@ -106,6 +106,20 @@ class TestsCard(_Asking):
         self._button(_("Not today"), Role.QUIET).clicked.connect(self.put_off)
 
 
+class RunCard(_Asking):
+    """Says which run fits into this day.
+
+    Signals:
+        asked: show where it begins.
+    """
+
+    asked = Signal()
+
+    def __init__(self, what: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(_("Your run today"), [each for each in what if each], parent)
+        self._button(_("To the run")).clicked.connect(self.asked)
+
+
 class RunCutOffCard(_Asking):
     """Offers what was kept of a run that was cut off.
 

@@ -85,7 +85,7 @@ class PlanCard(QFrame):
         column.addWidget(_Reasons(reasons, notes.explained.get(THE_DAY, ())))
         for sentence in notes.left_out:
             label = QLabel(sentence, wordWrap=True)
-            style_as(label, Role.NOTICE)
+            style_as(label, Role.MUTED)
             column.addWidget(label)
         column.addLayout(self._chooser(chosen, offers))
         if notes.made_for:
