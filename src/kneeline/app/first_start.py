@@ -11,7 +11,6 @@ from kneeline.journal import Profile
 from kneeline.ui.cards import Card
 from kneeline.ui.library.pieces import button, text
 from kneeline.ui.theme import Role
-from kneeline.ui.welcome.source import FirstStartSource, Page
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from kneeline.coach.side import Side
     from kneeline.journal import Journal
     from kneeline.ui.screening import Answers
-    from kneeline.ui.welcome.source import Hearing
+    from kneeline.ui.welcome.source import FirstStartSource, Hearing, Page
     from kneeline.ui.window import MainWindow
 
 
@@ -57,7 +56,7 @@ class FirstStart(QObject):
         """
         page = self._choices.now.first_start
         if page:
-            return page != Page.DONE.value
+            return page != "done"
         past = self._journal.past()
         known = self._journal.profile() is not None or past.records or past.done or past.mornings
         return not known and not self._choices.now.programme
@@ -90,6 +89,8 @@ class FirstStart(QObject):
         self.over.emit()
 
     def _source(self) -> FirstStartSource:
+        from kneeline.ui.welcome.source import FirstStartSource, Page  # noqa: PLC0415 (as above)
+
         questions, shortened = self._daily.questions_due()
         return FirstStartSource(
             questions=() if shortened else questions,
@@ -105,7 +106,7 @@ class FirstStart(QObject):
 
     def _keep_page(self, page: Page) -> None:
         # Going back to the welcome is no step back: what was answered stays answered.
-        if page is not Page.WELCOME and page.value != self._choices.now.first_start:
+        if page.value and page.value != self._choices.now.first_start:
             self._choices.change(first_start=page.value)
 
     def _screen(self, answers: Answers) -> str:
