@@ -32,16 +32,19 @@ if TYPE_CHECKING:
 Deed = tuple[str, int]
 """What is told, and which of its kind."""
 
-NEW = {
-    "sets": {"reps": 7, "complete": False},
-    "pain_scores": {"score": 9},
-    "felt": {"where": "back"},
-    "notes": {"text": "Otherwise."},
-    "runs": {"km": 7.5, "minutes": 31.0},
-    "pauses": {"last": MORNING.date() + timedelta(days=9)},
-    "self_tests": {"value": 3.5},
-    "sessions": {"at": MORNING - timedelta(days=3, hours=5)},
-}
+
+def _corrections(table: str, number: int) -> dict[str, object]:
+    """Return what may be corrected in a row, and to what."""
+    return {
+        "sets": {"reps": number % 9, "complete": number % 2 == 0},
+        "pain_scores": {"score": number % 11},
+        "felt": {"where": "back"},
+        "notes": {"text": f"Otherwise {number}."},
+        "runs": {"km": 1.0 + number, "minutes": 90.0 - number},
+        "pauses": {"last": MORNING.date() + timedelta(days=number)},
+        "self_tests": {"value": 50.0 - number},
+        "sessions": {"at": MORNING - timedelta(days=number, hours=5)},
+    }[table]
 
 
 def _session(journal: Journal, number: int) -> None:
@@ -78,8 +81,9 @@ def _edit(journal: Journal, number: int) -> None:
     there = _standing(journal, FIELDS)
     if there:
         table, row = there[number % len(there)]
-        new = NEW[table]
-        journal.edit(row, **({name: new[name] for name in [list(new)[number % len(new)]]}))
+        new = _corrections(table, number)
+        name = sorted(new)[number % len(new)]
+        journal.edit(row, **{name: new[name]})
 
 
 def _delete(journal: Journal, number: int) -> None:
@@ -133,8 +137,13 @@ DEEDS: dict[str, Callable[[Journal, int], object]] = {
     "profile": lambda journal, number: journal.write_profile(Profile(age=30 + number % 9)),
 }
 
+OFTEN = [*sorted(DEEDS), *["edit"] * 9, *["delete"] * 3, *["undo"] * 5]
+"""What is done, the corrections more often: they are what two computers can disagree about."""
+
 LIVES = st.lists(
-    st.tuples(st.sampled_from(sorted(DEEDS)), st.integers(0, 50), st.integers(1, 90)), max_size=12
+    st.tuples(st.sampled_from(OFTEN), st.integers(0, 50), st.integers(1, 90)),
+    min_size=2,
+    max_size=14,
 )
 """What is told, which of its kind, and how many seconds later."""
 

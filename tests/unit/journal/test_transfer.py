@@ -314,6 +314,22 @@ def test_what_is_deleted_on_one_and_edited_on_the_other_stays_deleted(
     _exchange(two, tmp_path)
 
 
+@pytest.mark.parametrize("table", ["pain_scores", "notes", "runs", "sessions"])
+def test_a_deletion_taken_back_on_one_is_taken_back_on_both(
+    two: tuple[Path, Path], tmp_path: Path, table: str
+) -> None:
+    row = full_journal()[1][table]
+    with open_journal(two[0], wall_clock=Wall(NOW)) as journal:
+        gone = journal.delete(row)
+    _exchange(two, tmp_path)
+    with open_journal(two[1], wall_clock=Wall(NOW + timedelta(hours=1))) as journal:
+        assert journal.row(row).values["deleted"] is not None
+        journal.undo(gone)
+    _exchange(two, tmp_path)
+    with open_journal(two[0], wall_clock=Wall(NOW)) as journal:
+        assert journal.row(row).values["deleted"] is None
+
+
 def test_the_same_file_of_a_run_on_both_stands_once_with_all_its_answers(
     two: tuple[Path, Path], tmp_path: Path
 ) -> None:
