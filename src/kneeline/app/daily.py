@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -160,9 +161,10 @@ class Daily(QObject):
     def _remember_age(self, age: int) -> None:
         from kneeline.journal.records import Profile  # noqa: PLC0415 (only at the first start)
 
-        profile = Profile(age=age, told=self.date)
-        if self._journal.profile() is None:
-            self.write(lambda: self._journal.write_profile(profile))
+        profile = self._journal.profile() or Profile()
+        if profile.age is None:
+            told = replace(profile, age=age, told=self.date)
+            self.write(lambda: self._journal.write_profile(told))
 
     def write(self, write: Callable[[], object]) -> bool:
         """Write into the journal and return whether that went well; a refusal is told."""

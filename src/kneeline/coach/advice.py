@@ -13,6 +13,7 @@ from kneeline.coach.referral import Grounds, Referral
 from kneeline.coach.rules import Action, Verdict
 from kneeline.coach.running import RunDecision, RunLadder, RunTrack
 from kneeline.coach.screening import Lock, Screen, Tier
+from kneeline.coach.thresholds import Thresholds
 from kneeline.coach.week import Day, Why
 from kneeline.coach.wording import Translate
 
@@ -41,6 +42,14 @@ def _of_week(translate: Translate) -> Mapping[Why, str]:
         Why.PAUSED: translate("You are taking a break. Your streak waits for you."),
         Why.LOCKED: translate("The plan is locked until a clinician has cleared you."),
     }
+
+
+def of_rolling(minutes: float, numbers: Thresholds, translate: Translate) -> str:
+    """Return how much of the day's rolling is done."""
+    if minutes >= numbers.roll_minutes:
+        return translate("Rolling is done for today.")
+    words = translate("{done} of {all} minutes of rolling are done; part sessions add up.")
+    return words.format(done=f"{minutes:.0f}", all=numbers.roll_minutes)
 
 
 def of_left_out(

@@ -28,7 +28,18 @@ from kneeline.coach.referral import Referral, referrals
 from kneeline.coach.rules import Action, Verdict
 from kneeline.coach.running import Cap, RunTrack, Stage, cap, follow_runs
 from kneeline.coach.screening import Lock
-from kneeline.coach.week import Day, Moves, Rhythm, Week, Why, resting, rhythm_of
+from kneeline.coach.thresholds import Thresholds
+from kneeline.coach.week import (
+    Day,
+    Moves,
+    Rhythm,
+    Week,
+    Why,
+    resting,
+    rhythm_of,
+    roll_minutes_left,
+    rolled_on,
+)
 from kneeline.coach.wording import Translate, english
 
 RESTING = frozenset({Action.REST, Action.STOP, Action.REFER})
@@ -143,7 +154,10 @@ def plan_day(  # noqa: PLR0913 (a day is made from this much, and each has its o
         verdict=verdict,
         facts=facts,
         plan=plan,
-        reasons=_reasons(day, verdict, facts, (running, wishes.runs), coaching, translate),
+        reasons=(
+            *_reasons(day, verdict, facts, (running, wishes.runs), coaching, translate),
+            *_rolled(day, past, coaching.rules.thresholds, translate),
+        ),
         lock=past.lock,
         referrals=referred,
         advice=_advice(past.lock, referred, coaching, translate),
@@ -183,6 +197,7 @@ def _plan(
     if not chosen and not gentle:
         # Without a roller a rolling day would be empty: mobility takes its place.
         chosen, _none = _choose(prescriber, (Phase.MOBILISE,), name)
+    chosen = _still_to_roll(chosen, prescriber, day)
     prescriptions = tuple(prescriber.prescribe(choice, gentle=gentle) for choice in chosen)
     title = prescriber.translate(coaching.programmes[name].name)
     plan, cut = fit(
@@ -198,6 +213,30 @@ def _choose(
 ) -> tuple[tuple[Choice, ...], tuple[Exercise, ...]]:
     wanted = entries(prescriber.coaching.programmes, phases, name)
     return choose(wanted, prescriber.coaching.exercises, prescriber.have)
+
+
+def _still_to_roll(
+    chosen: tuple[Choice, ...], prescriber: Prescriber, day: Day
+) -> tuple[Choice, ...]:
+    """Return the exercises without the rolling that is done today: part sessions add up.
+
+    Where nothing but rolling is left, all of it stays: rolling more than ten minutes harms nobody.
+    """
+    past, numbers = prescriber.reading.past, prescriber.reading.numbers
+    over = roll_minutes_left(past, day.day, numbers) <= 0
+    rolled = {
+        done.exercise
+        for session in past.sessions
+        if session.day == day.day
+        for done in session.exercises
+        if done.phase is Phase.ROLL and done.complete
+    }
+    left = tuple(
+        choice
+        for choice in chosen
+        if choice.exercise.phase is not Phase.ROLL or not (over or choice.exercise.id in rolled)
+    )
+    return left or chosen
 
 
 def _programme(day: Day, coaching: Coaching, wishes: Wishes) -> str:
@@ -222,6 +261,12 @@ def _reasons(
     if wanted and day.why not in {Why.LOCKED, Why.PAUSED}:
         sentences.append(advice.of_running(track, coaching.runs, translate))
     return tuple(sentences)
+
+
+def _rolled(day: Day, past: Past, numbers: Thresholds, translate: Translate) -> tuple[str, ...]:
+    """Return how much of today's rolling is done, where some is."""
+    minutes = rolled_on(past, day.day)
+    return (advice.of_rolling(minutes, numbers, translate),) if day.roll and minutes else ()
 
 
 def _advice(

@@ -215,8 +215,12 @@ def resting(day: Day, why: Why) -> Day:
 
 def roll_minutes_left(past: Past, day: date, numbers: Thresholds) -> float:
     """Return the minutes of rolling still to come on a day; part sessions add up."""
-    rolled = sum(session.roll_minutes for session in past.sessions if session.day == day)
-    return max(numbers.roll_minutes - rolled, 0.0)
+    return max(numbers.roll_minutes - rolled_on(past, day), 0.0)
+
+
+def rolled_on(past: Past, day: date) -> float:
+    """Return the minutes of rolling done on a day."""
+    return sum(session.roll_minutes for session in past.sessions if session.day == day)
 
 
 def reaches(past: Past, today: date) -> bool:

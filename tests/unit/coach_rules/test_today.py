@@ -11,7 +11,7 @@ from kneeline.coach.composing import LeftOut
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.facts import Sign
 from kneeline.coach.layout import lay_out
-from kneeline.coach.past import DoneRun, Past, Pause
+from kneeline.coach.past import DoneExercise, DoneRun, DoneSession, Past, Pause
 from kneeline.coach.progression import GENTLE
 from kneeline.coach.rules import Action
 from kneeline.coach.screening import Cleared, Lock, Raised, Tier
@@ -285,3 +285,15 @@ def test_programmes_without_a_gentle_or_a_travel_one_still_make_a_day() -> None:
     assert sore.plan is not None
     assert {each.exercise.phase for each in sore.plan.prescriptions} == {Phase.ROLL}
     assert plan_day(Past(), bare, Wishes(frozenset({"wall", "chair"})), at(0)).plan is not None
+
+
+def test_rolling_that_is_done_is_not_asked_for_again() -> None:
+    done = (DoneExercise("roll-quads", Phase.ROLL, shipped().exercises["roll-quads"].levels[0].id),)
+    for minutes, says in ((4.0, "4 of 10 minutes of rolling are done"), (10.0, "Rolling is done")):
+        one = DoneSession(at(0, 7), done, "roll", minutes)
+        today = plan_day(Past((one,)), shipped(), WISHES, at(0, 9))
+        assert today.plan is not None
+        left = [each.exercise for each in today.plan.prescriptions]
+        assert "roll-quads" not in {each.id for each in left}
+        assert (Phase.ROLL in {each.phase for each in left}) is (minutes < 10)
+        assert any(sentence.startswith(says) for sentence in today.reasons)
