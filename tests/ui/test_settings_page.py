@@ -344,6 +344,25 @@ def test_the_profile_is_written_answer_by_answer(house: House) -> None:
     assert profile.runner is True
 
 
+def test_what_was_told_elsewhere_is_shown(house: House) -> None:
+    house.page.open("yourself")
+    house.journal.write_profile(
+        Profile(
+            age=60,
+            knees=frozenset({Side.LEFT}),
+            runner=False,
+            have=frozenset({"mat"}),
+            minutes=30.0,
+        )
+    )
+    house.page.refresh()
+    told = {each.text() for each in house.page.findChildren(QAbstractButton) if each.isChecked()}
+    assert {"Mat", "Left", "No", "30 minutes"} <= told
+    assert "Foam roller" not in told
+    age = house.control(QAbstractSpinBox, "Your age in years")
+    assert age.property("value") == 60
+
+
 @pytest.mark.parametrize(
     ("words", "signal"),
     [

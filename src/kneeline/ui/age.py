@@ -21,12 +21,11 @@ UNTOLD = 0
 class AgeField(QSpinBox):
     """Years, or a dash while nobody has told them."""
 
-    def __init__(self, years: int | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setRange(UNTOLD, YEARS[-1])
         self.setSpecialValueText("–")
         self.setAccessibleName(_("Your age in years"))
-        self.setValue(years or UNTOLD)
         # Qt leaves the padding of a style sheet out on this side.
         self.lineEdit().setTextMargins(SPACE.s, 0, 0, 0)
 
@@ -34,6 +33,10 @@ class AgeField(QSpinBox):
     def years(self) -> int | None:
         """The age; None while untold."""
         return self.value() if self.value() > UNTOLD else None
+
+    def show_years(self, years: int | None) -> None:
+        """Show an age, or the dash."""
+        self.setValue(years or UNTOLD)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -56,8 +56,12 @@ def knees_field(profile: Profile) -> Choice:
         Option(Side.RIGHT.value, _("Right")),
         Option(BOTH, _("Both")),
     )
-    told = BOTH if len(profile.knees) > 1 else next((each.value for each in profile.knees), "")
-    return Choice(_("Which knee hurts?"), options, told)
+    return Choice(_("Which knee hurts?"), options, knees_told(profile))
+
+
+def knees_told(profile: Profile) -> str:
+    """Return the answer given before; empty for none."""
+    return BOTH if len(profile.knees) > 1 else next((each.value for each in profile.knees), "")
 
 
 def with_knees(profile: Profile, chosen: str) -> Profile:
@@ -74,18 +78,19 @@ def since_field(profile: Profile, today: date) -> Choice:
         Option("year", _("3 months to a year")),
         Option("longer", _("More than a year")),
     )
-    return Choice(_("For how long?"), options, _beginning(profile, today))
+    return Choice(_("For how long?"), options, since_told(profile, today))
 
 
 def with_since(profile: Profile, chosen: str, today: date) -> Profile:
     """Return the profile with about when it began; the same answer again changes nothing."""
-    if chosen == _beginning(profile, today):
+    if chosen == since_told(profile, today):
         return profile
     days = {name: days for name, _from, days in BEGINNINGS}
     return replace(profile, since=today - timedelta(days=days[chosen]) if chosen else None)
 
 
-def _beginning(profile: Profile, today: date) -> str:
+def since_told(profile: Profile, today: date) -> str:
+    """Return the answer that fits by now; empty for none."""
     if profile.since is None:
         return ""
     ago = (today - profile.since).days
@@ -99,8 +104,12 @@ def runner_field(profile: Profile) -> Choice:
         Option("yes", _("Yes"), _("I run, or I want to run again")),
         Option("no", _("No"), _("I do not run")),
     )
-    told = {None: "", True: "yes", False: "no"}[profile.runner]
-    return Choice(_("Do you run?"), options, told)
+    return Choice(_("Do you run?"), options, runner_told(profile))
+
+
+def runner_told(profile: Profile) -> str:
+    """Return the answer given before; empty for none."""
+    return {None: "", True: "yes", False: "no"}[profile.runner]
 
 
 def with_runner(profile: Profile, chosen: str) -> Profile:
@@ -110,14 +119,19 @@ def with_runner(profile: Profile, chosen: str) -> Profile:
 
 def minutes_field(profile: Profile) -> Choice:
     """Ask how many minutes a day there are; a number told elsewhere is offered, too."""
-    told = profile.minutes
-    offered = sorted({*USUAL_MINUTES, *([round(told)] if told else [])})
+    told = minutes_told(profile)
+    offered = sorted({*USUAL_MINUTES, *([int(told)] if told else [])})
     options = [
         Option(str(each), ngettext("{count} minute", "{count} minutes", each).format(count=each))
         for each in offered
     ]
     options.append(Option(AS_LONG_AS_IT_TAKES, _("As long as it takes")))
-    return Choice(_("Minutes a day"), options, str(round(told)) if told else "")
+    return Choice(_("Minutes a day"), options, told)
+
+
+def minutes_told(profile: Profile) -> str:
+    """Return the minutes told before; empty for none."""
+    return str(round(profile.minutes)) if profile.minutes else ""
 
 
 def with_minutes(profile: Profile, chosen: str) -> Profile:

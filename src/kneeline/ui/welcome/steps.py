@@ -68,46 +68,43 @@ class WelcomeStep(Step):
                 " something hurts."
             ),
         )
-        self.column.addWidget(
-            card(
-                _("Good to know before you start"),
-                *(
-                    beside(Drawing(icon, times=TYPE.section), text(words, Role.LEAD), SPACE.l)
-                    for icon, words in (
-                        (
-                            Icon.HURT,
-                            _(
-                                "It is a coach, not a clinician. It does not diagnose, and it"
-                                " cannot promise that your knee will heal."
-                            ),
-                        ),
-                        (
-                            Icon.FOLDER,
-                            _(
-                                "What you tell it stays on this computer. There is no account, and"
-                                " nothing is ever sent."
-                            ),
-                        ),
-                        (
-                            Icon.TODAY,
-                            _(
-                                "A few questions come first. They take two or three minutes, and"
-                                " you can stop at any page and go on later."
-                            ),
-                        ),
-                        (
-                            Icon.EDIT,
-                            _("You can change every answer later, in Settings."),
-                        ),
-                    )
-                ),
-            )
+        told = (
+            beside(Drawing(icon, times=TYPE.section), text(words, Role.LEAD), SPACE.l)
+            for icon, words in _good_to_know()
         )
+        self.column.addWidget(card(_("Good to know before you start"), *told))
 
     @property
     @override
     def onward(self) -> str:
         return _("Begin")
+
+
+def _good_to_know() -> tuple[tuple[Icon, str], ...]:
+    return (
+        (
+            Icon.HURT,
+            _(
+                "It is a coach, not a clinician. It does not diagnose, and it cannot promise that"
+                " your knee will heal."
+            ),
+        ),
+        (
+            Icon.FOLDER,
+            _(
+                "What you tell it stays on this computer. There is no account, and nothing is ever"
+                " sent."
+            ),
+        ),
+        (
+            Icon.TODAY,
+            _(
+                "A few questions come first. They take two or three minutes, and you can stop at"
+                " any page and go on later."
+            ),
+        ),
+        (Icon.EDIT, _("You can change every answer later, in Settings.")),
+    )
 
 
 class ScreeningStep(Step):
