@@ -15,34 +15,35 @@ which journals meet makes no difference, nor does meeting twice.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from kneeline.journal.transfer.last_word import (
+    Key,
+    LogEntry,
+    Values,
+    deleted,
+    further,
+    read_log,
+    said,
+    stands_last,
+    unedited,
+)
 from kneeline.journal.transfer.shape import KEYS, SHAPES, columns
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-Values = dict[str, Any]
-Key = tuple[Any, ...]
 Progress = Callable[[int, int], object]
 """Is told now and then how many rows of how many are done."""
 
 STEP = 2000
 """Rows between two words of progress."""
-
-FURTHER: Mapping[str, tuple[str, ...]] = {
-    "sessions": ("ended", "seconds"),
-    "sets": ("complete", "at"),
-    "cues_shown": ("times",),
-}
-"""The columns that say which of two rows is further along, where that is not `at` alone."""
 
 ONCE: Mapping[str, tuple[str, ...]] = {
     "runs": ("fingerprint",),
@@ -56,8 +57,6 @@ ONCE: Mapping[str, tuple[str, ...]] = {
 """What may stand only once in a table, as its unique index says."""
 
 OF_RUNS = ("pain_scores", "notes", "signs")
-APART = ("deleted", "changed")
-"""Columns that are no part of what a row says."""
 
 
 class Met(Enum):
@@ -70,18 +69,6 @@ class Met(Enum):
 
     KEPT = auto()
     """It differs, and what is here is newer."""
-
-
-class LogEntry(NamedTuple):
-    """What one change made of one row."""
-
-    at: str
-    change: str
-    after: Mapping[str, Any]
-
-
-Log = Mapping[tuple[str, str], list[LogEntry]]
-Stamp = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -137,7 +124,7 @@ class _Meeting:
 
     def __init__(self, ours: sqlite3.Connection, theirs: sqlite3.Connection) -> None:
         self._ours, self._theirs = ours, theirs
-        self._our_log, self._their_log = _log(ours), _log(theirs)
+        self._our_log, self._their_log = read_log(ours), read_log(theirs)
         self._under_way = {row[0] for row in ours.execute("SELECT session FROM unfinished")}
         self._merged = Merge()
         self._stands_for: dict[str, str] = {}
@@ -193,16 +180,16 @@ class _Meeting:
         if here == theirs:
             return here
         if table == "changed_rows":
-            return max(here, theirs, key=lambda row: _further(table, row))
+            return max(here, theirs, key=lambda row: further(table, row))
         name = (table, str(here["session"] if table == "cues_shown" else here["id"]))
         ours, others = self._our_log.get(name, []), self._their_log.get(name, [])
         says = self._newer(table, (here, ours), (theirs, others))
-        deleted = max(
-            (_deleted(here, ours), here["deleted"] or ""),
-            (_deleted(theirs, others), theirs["deleted"] or ""),
+        gone = max(
+            (deleted(here, ours), here["deleted"] or ""),
+            (deleted(theirs, others), theirs["deleted"] or ""),
         )[1]
         changed = max(here["changed"], theirs["changed"])
-        return {**says, "deleted": deleted or None, "changed": changed}
+        return {**says, "deleted": gone or None, "changed": changed}
 
     def _newer(
         self,
@@ -211,12 +198,12 @@ class _Meeting:
         theirs: tuple[Values, list[LogEntry]],
     ) -> Values:
         """Return the row whose words are newer."""
-        ours, others = _said(*here), _said(*theirs)
+        ours, others = said(*here), said(*theirs)
         if ours is not None or others is not None:
-            ours, others = ours or _unedited(*here), others or _unedited(*theirs)
+            ours, others = ours or unedited(*here), others or unedited(*theirs)
             if ours != others:
                 return here[0] if ours > others else theirs[0]
-        return max(here[0], theirs[0], key=lambda row: _further(table, row))
+        return max(here[0], theirs[0], key=lambda row: further(table, row))
 
     # -- of two rows only one may stand ------------------------------------------------------------
 
@@ -234,7 +221,7 @@ class _Meeting:
             for row in _select(self._ours, table, f"{which} AND deleted IS NULL", what):
                 if (row["id"],) not in writes:
                     rows[row["id"]] = row
-            for loser in sorted(rows.values(), key=lambda row: _first(table, row))[:-1]:
+            for loser in sorted(rows.values(), key=lambda row: stands_last(table, row))[:-1]:
                 writes[(loser["id"],)] = {**loser, "deleted": loser["changed"]}
                 self._merged.doubles[table] += 1
 
@@ -266,60 +253,6 @@ class _Meeting:
         for run in self._stands_for:
             for row in _select(self._ours, table, "run = ?", (run,)):
                 writes.setdefault((row["id"],), self._about_the_run_that_stands(table, row))
-
-
-# -- the log ---------------------------------------------------------------------------------------
-
-
-def _log(connection: sqlite3.Connection) -> Log:
-    """Return what every logged change made of each row, oldest first."""
-    found: defaultdict[tuple[str, str], list[LogEntry]] = defaultdict(list)
-    for table, row, at, change, after in connection.cursor().execute(
-        """
-        SELECT changed_rows.kind, row, at, change, after FROM changed_rows
-            JOIN change_log ON change_log.id = change ORDER BY at, change
-        """
-    ):
-        found[table, row].append(LogEntry(at, change, json.loads(after)))
-    return found
-
-
-def _said(row: Values, entries: Iterable[LogEntry]) -> Stamp | None:
-    """Return when somebody last changed what a row says; None if nobody ever did by hand."""
-    edits = [entry for entry in entries if entry.after.keys() - {"deleted"}]
-    if not edits:
-        return None
-    last = edits[-1]
-    if all(row.get(name) == value for name, value in last.after.items() if name != "deleted"):
-        return last.at, last.change
-    return str(row["changed"]), "~"  # It has moved on since, by itself.
-
-
-def _unedited(row: Values, entries: list[LogEntry]) -> Stamp:
-    """Return since when a row says what it says, where nobody changed that by hand."""
-    return str(row["created"] if entries else row["changed"]), ""
-
-
-def _deleted(row: Values, entries: Iterable[LogEntry]) -> Stamp:
-    """Return when it was decided whether a row is deleted."""
-    last = [entry for entry in entries if "deleted" in entry.after][-1:]
-    if last and last[0].after["deleted"] == row["deleted"]:
-        return last[0].at, last[0].change
-    return row["deleted"] or "", ""
-
-
-def _further(table: str, row: Values) -> Key:
-    """Return what sorts the rows of one key by how far along they are, and never ties."""
-    first = FURTHER.get(table, ("at",))
-    rest = sorted(row.keys() - {*first, *APART})
-    present = [name for name in (*first, *rest) if name in row]
-    return tuple((row[name] is not None, row[name]) for name in present)
-
-
-def _first(table: str, row: Values) -> Key:
-    """Return what sorts rivals: the last one stands."""
-    first = FURTHER.get(table, ("at",))
-    return *((row[name] is not None, row[name]) for name in first), row["id"]
 
 
 def _once(table: str, row: Values) -> Key | None:

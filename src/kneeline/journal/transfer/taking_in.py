@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from kneeline.journal.transfer.merging import Merge, Progress, Values
+    from kneeline.journal.transfer.last_word import Values
+    from kneeline.journal.transfer.merging import Merge, Progress
     from kneeline.journal.transfer.parcel import Parcel
 
 DAYS: Mapping[str, str] = {
