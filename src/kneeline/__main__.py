@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from kneeline.playback.ourselves import SOUNDER
+from kneeline.playback.ourselves import SOUNDER, SPEAKER
 
 
 def main() -> int:
@@ -14,6 +14,10 @@ def main() -> int:
         from kneeline.playback import sounder  # noqa: PLC0415
 
         return sounder.main(sys.argv[2:])
+    if sys.argv[1:2] == [SPEAKER]:
+        from kneeline.playback import speaker  # noqa: PLC0415 (as above)
+
+        return speaker.main(sys.argv[2:])
     from kneeline.app import command_line  # noqa: PLC0415
 
     return command_line.main()

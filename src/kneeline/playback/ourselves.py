@@ -8,6 +8,9 @@ import sys
 SOUNDER = "--sounder"
 """The first word of the child that sounds the chimes; not for people, so in no help text."""
 
+SPEAKER = "--speaker"
+"""The first word of the child that speaks; not for people either."""
+
 
 def ourselves() -> list[str]:
     """Return the words that start Kneeline again: the frozen program, or this Python."""

@@ -6,20 +6,16 @@ opens no loudspeaker, so none that is pulled out, hangs or breaks can hold it up
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import threading
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kneeline.playback.ourselves import SOUNDER, environment, ourselves
+from kneeline.playback.child import Child
+from kneeline.playback.ourselves import SOUNDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kneeline.coach.timeline import Sound
@@ -35,8 +31,8 @@ LONGEST_PAUSE = 60.0
 LASTS = 10.0
 """Seconds after which a sounder's end is not held against the next one."""
 
-KEPT = 4
-"""How many chimes wait for a sounder that is starting; it leaves out those that are too late."""
+LAST_WORDS = "gone the sounder broke, or the sound server does not answer"
+"""Why a sounder ended that gave no reason; after one of its own, this one is not heard."""
 
 
 class QtChimes(QObject):
@@ -53,8 +49,8 @@ class QtChimes(QObject):
     def __init__(self, files: Mapping[Sound, Path], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._files = dict(files)
-        self._sounder: _Sounder | None = None
-        self._ended: list[_Sounder] = []
+        self._sounder: Child | None = None
+        self._ended: list[Child] = []
         self._begun = 0.0
         self._pause = PAUSE / 2
         self._deaf_until: float | None = None
@@ -78,7 +74,8 @@ class QtChimes(QObject):
         """Sound a chime, from any thread; loudness 0 is silent but wakes the loudspeaker."""
         sounder = self._sounder
         if sounder is not None:
-            sounder.tell(f"play {sound} {loudness:.4f} {time.monotonic():.6f}\n".encode())
+            # A sounder that is starting leaves out those that are too late.
+            sounder.tell(f"play {sound} {loudness:.4f} {time.monotonic():.6f}")
 
     def stop(self) -> None:
         """Fall silent and let go of the loudspeaker; `start` begins anew."""
@@ -92,7 +89,8 @@ class QtChimes(QObject):
 
     def _begin(self) -> None:
         self._begun = time.monotonic()
-        self._sounder = _Sounder(self._files, self._told.emit)
+        files = (f"{sound}={path}" for sound, path in self._files.items())
+        self._sounder = Child(SOUNDER, *files, told=self._told.emit, last_words=LAST_WORDS)
         self._patience.start()
         self._sounder.start()
 
@@ -107,7 +105,7 @@ class QtChimes(QObject):
         self._sounder = None
 
     @Slot(object, str)
-    def _on_told(self, sounder: _Sounder, line: str) -> None:
+    def _on_told(self, sounder: Child, line: str) -> None:
         if sounder is not self._sounder:
             return
         word, _, rest = line.partition(" ")
@@ -132,88 +130,3 @@ class QtChimes(QObject):
         lasted = time.monotonic() - self._begun >= LASTS
         self._pause = PAUSE if lasted else min(self._pause * 2, LONGEST_PAUSE)
         return self._pause
-
-
-class _Sounder:
-    """A child process that sounds, and the thread that starts it, hears it and sees it end."""
-
-    def __init__(
-        self, files: Mapping[Sound, Path], told: Callable[[_Sounder, str], object]
-    ) -> None:
-        self._words = [*ourselves(), SOUNDER, *(f"{sound}={path}" for sound, path in files.items())]
-        self._told = told
-        self._lock = threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
-        self._over = False
-        self._waiting: list[bytes] = []
-        # Starting a process takes longer than a frame where the disk is slow.
-        self._thread = threading.Thread(target=self._live, name="chimes", daemon=True)
-
-    def start(self) -> None:
-        """Start the process."""
-        self._thread.start()
-
-    def tell(self, line: bytes) -> None:
-        """Ask for something, unless it is over; never waits."""
-        with self._lock:
-            if self._child is None:
-                self._waiting = [*self._waiting, line][-KEPT:]
-            elif not self._over:
-                self._write(self._child, line)
-
-    def end(self) -> None:
-        """Tell the process to end, by closing the line; one that hangs ends itself soon after."""
-        with self._lock:
-            self._over = True
-            if self._child is not None and self._child.stdin is not None:
-                self._child.stdin.close()
-
-    def wait(self, seconds: float) -> bool:
-        """Wait until it has ended; say whether it has."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
-
-    def _live(self) -> None:
-        why = "gone the sounder broke, or the sound server does not answer"
-        try:
-            child = subprocess.Popen(
-                self._words,
-                bufsize=0,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # Qt's flood about a stream that is gone
-                env=environment(),
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError as error:
-            self._say(f"gone {error}")
-            return
-        with child:
-            self._greet(child)
-            for line in child.stdout or ():
-                self._say(line.decode().strip())
-            with self._lock:
-                self._over = True
-        self._say(why)  # after a reason of its own, this one is not heard
-
-    def _greet(self, child: subprocess.Popen[bytes]) -> None:
-        with self._lock:
-            if child.stdin is not None and sys.platform != "win32":
-                # A sounder that hangs must not hold us up once the line is full. On Windows it
-                # holds a hundred chimes, and in the time in which they come the sounder has ended.
-                os.set_blocking(child.stdin.fileno(), False)
-            for line in self._waiting:
-                self._write(child, line)
-            self._child = child
-            if self._over and child.stdin is not None:
-                child.stdin.close()
-
-    @staticmethod
-    def _write(child: subprocess.Popen[bytes], line: bytes) -> None:
-        if child.stdin is not None:
-            with suppress(OSError):  # it has ended, which its thread is about to learn
-                child.stdin.write(line)
-
-    def _say(self, line: str) -> None:
-        with suppress(RuntimeError):  # nobody is there any more to hear it
-            self._told(self, line)

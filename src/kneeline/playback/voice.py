@@ -36,7 +36,7 @@ SPEAKS_WITHIN = 5.0
 """Seconds a voice may take to begin with what is not bound to a moment."""
 
 DROPS = 3
-"""How many cues in a row may come to nothing before we say that the voice hangs."""
+"""How many cues in a row may come to nothing before we take it that the voice hangs."""
 
 LETTERS_A_SECOND = 4.0
 """A voice slower than this hangs."""
@@ -80,8 +80,7 @@ class Voice(QObject):
         self._amount, self._muted = amount, False
         self._language, self._voice, self._rate, self._volume = language, voice, rate, volume
         self._speech: Speech | None = None
-        self._abandoned: list[Speech] = []
-        self._is_ready = self._noticed = False
+        self._is_started = self._is_ready = self._noticed = False
         self._lack: Lack | None = None
         self._saying: _Words | None = None
         self._heard = False
@@ -124,8 +123,8 @@ class Voice(QObject):
     def language(self, language: str) -> None:
         if language != self._language:
             self._language = language
-            if self._speech is not None:
-                self._begin_anew()
+            if self._is_started:
+                self._begin()
 
     @property
     def voice(self) -> str:
@@ -161,11 +160,11 @@ class Voice(QObject):
 
     def voices(self) -> tuple[VoiceName, ...]:
         """The system's voices of the language, by place and name; () until `listed`."""
-        return self._speech.voices if self._speech is not None and self.available else ()
+        return self._speech.voices if self._speech is not None and self._lack is None else ()
 
     @property
     def available(self) -> bool:
-        """Whether a voice is there and has not failed."""
+        """Whether a voice is there, and has not failed."""
         return self._is_ready and self._lack is None
 
     @property
@@ -178,14 +177,20 @@ class Voice(QObject):
     def observe(self, event: SessionEvent) -> None:
         """Say a session's cues as they come due; what a pause or an end cuts off stays unsaid."""
         match event:
-            case SessionStarted() if self._amount is not Amount.NOTHING:
-                self.start()
+            case SessionStarted():
+                self._on_session()
             case CueGiven(cue=cue) if cue.say:
                 self._on_cue(cue)
             case SegmentEnded() | Paused() | Hurt() | SessionFinished():
                 self.hush()
             case _:
                 pass
+
+    def _on_session(self) -> None:
+        if self._speech is not None:
+            self._speech.forgive()
+        if self._amount is not Amount.NOTHING:
+            self.start()
 
     def _on_cue(self, cue: Cue) -> None:
         if cue.kind in {CueKind.ANNOUNCE, CueKind.FORM}:
@@ -200,7 +205,7 @@ class Voice(QObject):
 
     def start(self) -> None:
         """Get the voice ready, unless that is done; it takes seconds, none of them the caller's."""
-        if self._speech is None and self._lack is None:
+        if not self._is_started:
             self._begin()
 
     def say(self, words: str, kind: CueKind = CueKind.ANNOUNCE) -> None:
@@ -218,7 +223,7 @@ class Voice(QObject):
         """Say a sentence as it is set, whatever is muted; where there was no voice, look again."""
         self.hush()
         if self._lack is not None:
-            self._begin_anew()
+            self._begin()
         self.start()
         self._waiting = _Words(sentence, CueKind.ANNOUNCE, time.monotonic(), float("inf"))
         self._next()
@@ -233,31 +238,33 @@ class Voice(QObject):
                 self._saying = None
 
     def stop(self) -> None:
-        """Fall silent; the process is about to end."""
-        self._patience.stop()
-        self.hush()
+        """Fall silent and let go of the voice; `start` begins anew."""
+        self._forget()
+        self._is_started = False
+        if self._speech is not None:
+            self._speech.end()
 
     # -- inside --------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        speech = Speech(self._language, self._voice, self)
-        speech.listed.connect(self._on_listed)
-        speech.began.connect(self._on_began)
-        speech.ended.connect(self._on_ended)
-        speech.failed.connect(self._fail)
-        self._speech = speech
-        speech.start()
+        """Look for a voice, whatever became of the one before."""
+        self._forget()
+        self._is_started, self._lack = True, None
+        if self._speech is None:
+            self._speech = Speech(self)
+            self._speech.listed.connect(self._on_listed)
+            self._speech.lost.connect(self._on_lost)
+            self._speech.began.connect(self._on_began)
+            self._speech.ended.connect(self._on_ended)
+            self._speech.failed.connect(self._on_failed)
+        self._speech.start(self._language, self._voice)
 
-    def _begin_anew(self) -> None:
-        """Leave the engine behind with whatever it hangs in, and try another."""
-        if self._speech is not None:
-            self._speech.abandon()
-            self._abandoned.append(self._speech)
+    def _forget(self) -> None:
+        """Forget what is being said and what waits."""
         self._patience.stop()
-        self._speech = self._saying = self._waiting = self._lack = None
+        self._saying = self._waiting = None
         self._is_ready = self._heard = False
         self._dropped = 0
-        self._begin()
 
     def _tune(self) -> None:
         if self._speech is not None and self._is_ready:
@@ -269,6 +276,14 @@ class Voice(QObject):
         self.ready.emit()
         self.listed.emit()
         self._next()
+
+    def _on_lost(self) -> None:
+        """Wait for the next voice; what was not heard yet is said then, should it still matter."""
+        waiting = self._waiting
+        if waiting is None and not self._heard:
+            waiting = self._saying
+        self._forget()
+        self._waiting = waiting
 
     def _on_began(self) -> None:
         if self._saying is None:
@@ -291,23 +306,28 @@ class Voice(QObject):
             self._saying, self._heard = waiting, False
             left = waiting.asked + waiting.late_after - time.monotonic()
             self._patience.start(round(1000 * min(left, SPEAKS_WITHIN)))
-            self._speech.say(waiting.words)
+            self._speech.say(waiting.words, waiting.asked + waiting.late_after)
 
     def _on_silence(self) -> None:
-        """Drop what the voice has not begun with in time; if it never does, or never ends, fail."""
-        self._dropped += 1
-        if self._heard or self._dropped >= DROPS or self._speech is None:
-            self._fail(Lack.ANSWER, "the voice hangs")
-            return
-        self._speech.stop()
-        self._saying = None
-        self._next()
+        """Drop what the voice has not begun with in time; one that never does, or never ends, goes.
 
-    def _fail(self, lack: Lack, reason: str) -> None:
+        The person who tries the voice out learns at once that it hangs.
+        """
+        if self._saying is None or self._speech is None:
+            return
+        self._dropped += 1
+        if self._saying.late_after == float("inf") and not self._heard:
+            self._speech.fail(Lack.ANSWER, "the voice hangs")
+        elif self._heard or self._dropped >= DROPS:
+            self._speech.lose("the voice hangs")
+        else:
+            self._speech.stop()
+            self._saying = None
+            self._next()
+
+    def _on_failed(self, lack: Lack, reason: str) -> None:
         log.warning("no voice: %s", reason)
-        self._patience.stop()
-        self._waiting = self._saying = None
-        self._heard = False
+        self._forget()
         self._lack = lack
         if not self._noticed:
             self._noticed = True
