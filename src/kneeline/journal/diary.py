@@ -36,6 +36,13 @@ BY_DAY: Mapping[str, Callable[[sqlite3.Row], Entry]] = {
 }
 """Tables with a day, and what their rows are on the page."""
 
+DAYS: Mapping[str, str] = {
+    **dict.fromkeys(("sessions", *BY_DAY), "day"),
+    "notes": "about",
+    "pauses": "first",
+}
+"""Tables by which a day is in the journal, and the column that says which."""
+
 
 class Diary(Reading):
     """The questions that the Journal page asks."""
@@ -151,21 +158,42 @@ class Diary(Reading):
         sessions = {each.id: each for each in self.sessions()}
         for exercise, name in exercises.items():
             if wanted in name.casefold():
-                done = dict.fromkeys(each.session for each in self.sets_of(exercise))
-                found += [Match(sessions[each].day, sessions[each], exercise) for each in done]
+                found += [
+                    Match(day, sessions[each], exercise)
+                    for each, day in self.sessions_with(exercise)
+                ]
         return tuple(
             sorted(found, key=lambda match: (match.day, _moment(match.found)), reverse=True)
         )
+
+    def sessions_with(self, exercise: str) -> tuple[tuple[str, date], ...]:
+        """Return the sessions in which a set of an exercise was done, and the days they began."""
+        return self._read(
+            lambda row: (row["id"], rows.day_of(row)),
+            """
+            SELECT id, day FROM sessions WHERE deleted IS NULL AND id IN
+                (SELECT session FROM sets WHERE exercise = ? AND deleted IS NULL)
+            """,
+            exercise,
+        )
+
+    def first_day(self) -> date | None:
+        """Return the oldest day on which anything was written down."""
+        firsts = " UNION ALL ".join(
+            f"SELECT min({day}) AS day FROM {table} WHERE deleted IS NULL"  # noqa: S608 (our own tables, named above)
+            for table, day in {**DAYS, "pain_scores": "day"}.items()
+        )
+        found = self._read(rows.day_of, f"SELECT day FROM ({firsts}) WHERE day IS NOT NULL")  # noqa: S608 (as above)
+        return min(found, default=None)
 
     # -- inside ----------------------------------------------------------------------------------
 
     def _counts(self, since: date | None, until: date | None) -> tuple[tuple[date, str, int], ...]:
         """Return how many rows each table has on each day."""
-        dated = {**dict.fromkeys(("sessions", *BY_DAY), "day"), "notes": "about", "pauses": "first"}
         counts = " UNION ALL ".join(
             f"SELECT {day} AS day, '{table}' AS what, count(*) AS count FROM {table}"  # noqa: S608 (our own tables, named above)
             f" WHERE deleted IS NULL AND {day} BETWEEN ?1 AND ?2 GROUP BY {day}"
-            for table, day in dated.items()
+            for table, day in DAYS.items()
         )
         return self._read(
             lambda row: (rows.day_of(row), row["what"], row["count"]), counts, *span(since, until)
