@@ -210,13 +210,14 @@ class Desk:
         compile_all(self._locale)
 
     def print_missing(self, language: str) -> None:
-        """Print each missing sentence with what it has now; a plural is a list of its forms."""
+        """Print each missing sentence, and what stood for one like it; a plural is a list."""
         rows = [
             {
                 "part": part,
                 "files": [file for file, _line in each.locations],
                 "id": each.id,
-                "to": each.string,
+                "like": each.string if each.fuzzy else "",
+                "to": "",
             }
             for part, catalogue in self.update(language).items()
             for each in missing(catalogue)
