@@ -11,17 +11,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel
 
 from kneeline.app.bookshelf import Bookshelf
 from kneeline.app.daily import Daily
+from kneeline.app.first_start import FirstStart
 from kneeline.app.library_source import library_source
 from kneeline.app.looks import clip_look
 from kneeline.app.notices import Notices
+from kneeline.app.player_desk import PlayerDesk
 from kneeline.app.progress_source import progress_source, sample_notice
 from kneeline.app.running_desk import RunningDesk
 from kneeline.app.screening_desk import ScreeningDesk
+from kneeline.app.self_tests import SelfTestDesk
 from kneeline.app.sessions import Sessions
 from kneeline.app.settings import Choices
+from kneeline.app.settings_desk import SettingsDesk
+from kneeline.app.sounding import Sounding
 from kneeline.app.today_desk import TodayDesk
 from kneeline.coach.planning import draw_up
 from kneeline.journal import JournalError, back_up_daily, holds_sample, open_journal
@@ -48,7 +54,8 @@ if TYPE_CHECKING:
     from kneeline.playback.leaving import Stoppable
     from kneeline.ui.clock import Clock
 
-TODAY, PROGRESS, LIBRARY, RUNS = range(4)
+TODAY, PROGRESS, LIBRARY, RUNS, SETTINGS = range(5)
+"""The pages of the navigation, from top to bottom."""
 
 
 class Kneeline(QObject):
@@ -68,11 +75,20 @@ class Kneeline(QObject):
         self.bookshelf = Bookshelf(places, self.notices)
         if holds_sample(places.journal):
             self.notices.tell(sample_notice())
-        self.daily = Daily(
-            self.journal, self.bookshelf, places, self.notices, clock, self.choices
-        )
+        self.daily = Daily(self.journal, self.bookshelf, places, self.notices, clock, self.choices)
         self._today = TodayDesk(
             self.journal, self.bookshelf, self.daily, self.choices, self.notices
+        )
+        self.sounding = Sounding(places.resources / "sounds", self.choices, self.notices)
+        self._settings = SettingsDesk(
+            app,
+            self.journal,
+            places=places,
+            choices=self.choices,
+            notices=self.notices,
+            bookshelf=self.bookshelf,
+            daily=self.daily,
+            sounding=self.sounding,
         )
         self._progress: ProgressPage | None = None
         self._library: LibraryPage | None = None
@@ -81,8 +97,13 @@ class Kneeline(QObject):
                 Place(_("Today"), Icon.TODAY, self._today.make_page),
                 Place(_("Progress"), Icon.PROGRESS, self._make_progress),
                 Place(_("Library"), Icon.LIBRARY, self._make_library),
-                *self._running_place(),
+                Place(_("Runs"), Icon.RUNS, self._make_runs),
+                Place(_("Settings"), Icon.SETTINGS, self._settings.make_page),
             )
+        )
+        self.window.take_place(self.choices.now.window)
+        self._player_desk = PlayerDesk(
+            self.window, choices=self.choices, notices=self.notices, sounding=self.sounding
         )
         self.sessions = Sessions(
             self.window,
@@ -93,13 +114,26 @@ class Kneeline(QObject):
             notices=self.notices,
             clock=clock,
             have=self.daily.have,
+            desk=self._player_desk,
         )
         self._red_flags = ScreeningDesk(self.window, self.journal, self.daily)
         self._lead_sessions()
         self._lead_today()
         self._lead_runs()
+        self._lead_settings()
         self.window.open_page(TODAY)
         self.window.page_shown.connect(self._on_page_shown)
+        self.first_start = FirstStart(
+            self.window,
+            self.journal,
+            self.daily,
+            choices=self.choices,
+            hearing=lambda: self.sounding,
+        )
+        self.first_start.over.connect(partial(self.window.show_home, TODAY))
+        self._today.also_show(self.first_start.cards)
+        if self.first_start.due:
+            self.first_start.open()
         self.window.painted.connect(self._after_first_paint)
 
     def _lead_runs(self) -> None:
@@ -133,6 +167,19 @@ class Kneeline(QObject):
         self._today.start_asked.connect(self._start)
         self._today.go_on_asked.connect(self.sessions.go_on)
         self._today.keep_asked.connect(self._keep)
+        self._tests = SelfTestDesk(self.window, self.journal, self.daily.self_tests, self.clock)
+        self._tests.home_asked.connect(partial(self.window.show_home, TODAY))
+        self._tests.changed.connect(self.daily.changed)
+        self._today.tests_asked.connect(self._tests.open)
+        self._today.runs_asked.connect(partial(self.window.open_page, RUNS))
+        self._today.profile_asked.connect(partial(self.window.open_page, SETTINGS))
+
+    def _lead_settings(self) -> None:
+        self._settings.changed.connect(lambda _names: self._today.refresh())
+        self.window.closing.connect(self._keep_place)
+
+    def _keep_place(self) -> None:
+        self.choices.change(window=self.window.place())
 
     def _start(self, plan: Plan) -> None:
         self._red_flags.ask_first(partial(self.sessions.start, plan))
@@ -145,7 +192,12 @@ class Kneeline(QObject):
 
     def _make_library(self) -> QWidget:
         source = library_source(
-            self.bookshelf, self.daily, self._places, self.notices, self._library_changed
+            self.bookshelf,
+            self.daily,
+            self._places,
+            self.notices,
+            self._library_changed,
+            marks=lambda: self.choices.now.marks,
         )
         self._library = LibraryPage(source)
         self._library.try_asked.connect(self._try)
@@ -181,15 +233,10 @@ class Kneeline(QObject):
             )
             self._start(plan)
 
-    def _running_place(self) -> tuple[Place, ...]:
-        """Return the place of running, where the rules for it can be read."""
-        if self.daily.coaching is None:
-            return ()
-        return (Place(_("Runs"), Icon.RUNS, self._make_runs),)
-
     def _make_runs(self) -> QWidget:
         if self.running is None:
-            raise RuntimeError("the place of running was shown without its desk")
+            # What cannot be read, and what helps, stands on Today.
+            return QLabel(_("The rules for running cannot be read."))
         return self.running.make_page()
 
     # -- Progress ------------------------------------------------------------------------------
@@ -234,4 +281,5 @@ class Kneeline(QObject):
     def media(self) -> tuple[Stoppable, ...]:
         """What plays or speaks, and must be stopped before the process may end."""
         of_runs = self.running.media() if self.running is not None else ()
-        return (*self.sessions.media(), *of_runs, *self._clips())
+        own = (*self.sounding.media(), *self._player_desk.media())
+        return (*self.sessions.media(), *of_runs, *self._clips(), *own)

@@ -18,7 +18,7 @@ from kneeline.ui.week import MoveTo, Week, WeekCard
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
@@ -47,7 +47,7 @@ class DayCards(QObject):
         super().__init__(daily)
         self._journal, self._daily = journal, daily
         self._tests_put_off: date | None = None
-        self.others: list[Callable[[], list[QWidget]]] = []
+        self.others: list[Callable[[], Sequence[QWidget]]] = []
         """What else has something to say above the plan."""
 
     def above(self, day: Today | None) -> list[QWidget]:

@@ -16,7 +16,6 @@ from kneeline.coach.layout import lay_out
 from kneeline.coach.session import SessionEngine
 from kneeline.journal import JournalError, Recorder
 from kneeline.library import rules
-from kneeline.playback.awake import KeepAwake
 from kneeline.ui.player.conductor import Conductor
 from kneeline.ui.player.page import PlayerPage
 from kneeline.ui.summary import SummaryPage
@@ -28,14 +27,13 @@ if TYPE_CHECKING:
     from kneeline.app.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
+    from kneeline.app.player_desk import PlayerDesk
     from kneeline.app.session_films import SessionFilms
     from kneeline.app.settings import Choices
     from kneeline.coach.events import SessionEvent, SessionFinished
     from kneeline.coach.planning import Plan
     from kneeline.journal import Journal, Unfinished
-    from kneeline.playback.chimes import Chimes
     from kneeline.playback.leaving import Stoppable
-    from kneeline.playback.voice import Voice
     from kneeline.ui.clock import Clock
     from kneeline.ui.window import MainWindow
 
@@ -67,27 +65,25 @@ class Sessions(QObject):
         notices: Notices,
         clock: Clock,
         have: Callable[[], frozenset[str]],
+        desk: PlayerDesk,
     ) -> None:
         super().__init__(window)
-        self._have = have
+        self._have, self._desk = have, desk
         self._window, self._journal, self._bookshelf = window, journal, bookshelf
         self._places, self._choices, self._notices = places, choices, notices
         self._clock = clock
         self.recorder = Recorder(journal)
         self.conductor: Conductor | None = None
         self._session: str | None = None
-        self._chimes: Chimes | None = None
-        self._voice: Voice | None = None
         self._films: SessionFilms | None = None
         self._mirroring: Mirroring | None = None
         self._shrinking: Shrinking | None = None
-        self._awake = KeepAwake()
 
     # -- beginning -----------------------------------------------------------------------------
 
     def start(self, plan: Plan) -> None:
         """Begin a plan."""
-        timeline = lay_out(plan, translate=_)
+        timeline = lay_out(plan, self._desk.pacing, translate=_)
         self._record(partial(self.recorder.begin, timeline))
         self._perform(SessionEngine(timeline)).start()
 
@@ -108,11 +104,7 @@ class Sessions(QObject):
 
     def media(self) -> tuple[Stoppable, ...]:
         """What plays, and must be stopped before the process may end."""
-        return tuple(
-            each
-            for each in (self._films, self._camera(), self._voice, self._chimes, self._awake)
-            if each is not None
-        )
+        return tuple(each for each in (self._films, self._camera()) if each is not None)
 
     # -- the session itself --------------------------------------------------------------------
 
@@ -124,21 +116,17 @@ class Sessions(QObject):
         conductor = Conductor(engine, self._clock)
         conductor.together.connect(self._write_down)
         conductor.together.connect(self.heard)
-        conductor.happened.connect(self._sound().observe)
-        conductor.happened.connect(self._speech().observe)
+        self._desk.sound(conductor)
         self._films = films = self._new_films()
         player = PlayerPage(conductor, self._attending(), films.shown, films.shown)
         conductor.setParent(player)
-        player.mute_asked.connect(self._toggle_mute)
-        player.full_screen_asked.connect(self._window.toggle_full_screen)
         player.look_changed.connect(films.dress)
         self._mirroring = Mirroring(player)
         self._shrinking = Shrinking(self._window, conductor, player, films.shown)
         player.over.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self._notices.told.connect(player.notify)
-        self._awake.hold()
+        player.noted.connect(self._note)
         self.conductor = conductor
-        self._window.show_alone(player)
+        self._desk.show(player, conductor)
         return player
 
     def _end(self, over: SessionFinished) -> None:
@@ -146,7 +134,7 @@ class Sessions(QObject):
         if conductor is None or session is None:
             return
         self.conductor = None
-        self._awake.let_go()
+        self._desk.clear()
         if self._shrinking is not None:
             self._shrinking.end()
         if self._mirroring is not None:
@@ -164,12 +152,25 @@ class Sessions(QObject):
 
     def _attending(self) -> Attending:
         numbers = rules.read_rules(self._places.resources / "rules.toml").thresholds
-        return Attending(self._bookshelf.now.exercises, numbers, self._have(), translate=_)
+        return Attending(
+            self._bookshelf.now.exercises,
+            numbers,
+            self._have(),
+            pacing=self._desk.pacing,
+            translate=_,
+        )
 
     # -- the journal listens -------------------------------------------------------------------
 
     def _write_down(self, events: tuple[SessionEvent, ...]) -> None:
         self._record(partial(self.recorder.observe, *events))
+
+    def _note(self, text: str) -> None:
+        """Write down what the person says about the session that is about to end."""
+        day = self._clock.wall().date()
+        self._record(
+            partial(self._journal.write_note, text, about=day, session=self.recorder.session)
+        )
 
     def _record(self, write: Callable[[], object]) -> None:
         """Write into the journal; if the disk refuses, say so once and go on."""
@@ -192,30 +193,3 @@ class Sessions(QObject):
         films = SessionFilms(self._places, self._bookshelf, lambda: self._choices.now.marks)
         films.problem.connect(self._notices.tell)
         return films
-
-    def _sound(self) -> Chimes:
-        from kneeline.playback.chimes import Chimes  # noqa: PLC0415 (as above)
-
-        chosen = self._choices.now
-        if self._chimes is None:
-            self._chimes = Chimes(self._places.resources / "sounds", way=chosen.sound, parent=self)
-            self._chimes.notice.connect(self._notices.tell)
-        self._chimes.volume, self._chimes.muted = chosen.volume, chosen.muted
-        return self._chimes
-
-    def _speech(self) -> Voice:
-        from kneeline.playback.voice import Voice  # noqa: PLC0415 (as above)
-
-        chosen = self._choices.now
-        if self._voice is None:
-            self._voice = Voice(amount=chosen.voice, rate=chosen.voice_rate, parent=self)
-            self._voice.notice.connect(self._notices.tell)
-        self._voice.muted = chosen.muted
-        return self._voice
-
-    def _toggle_mute(self) -> None:
-        muted = not self._choices.now.muted
-        self._choices.change(muted=muted)
-        self._sound()
-        self._speech()
-        self._notices.say(_("Sound off") if muted else _("Sound on"))

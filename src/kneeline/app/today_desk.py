@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from kneeline.app import wishes
 from kneeline.app.day_cards import DayCards
 from kneeline.coach.explaining import explain
-from kneeline.coach.layout import lay_out
+from kneeline.coach.layout import Pacing, lay_out
 from kneeline.coach.planning import draw_up
 from kneeline.ui.moments import day_in_words
 from kneeline.ui.plan_card import THE_DAY, Notes, Offer, equipment_words
@@ -17,7 +17,7 @@ from kneeline.ui.today import TodayPage, WaitingSession
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -71,7 +71,7 @@ class TodayDesk(QObject):
         self._plan: Plan | None = None
         self._unfinished: Unfinished | None = None
 
-    def also_show(self, cards: Callable[[], list[QWidget]]) -> None:
+    def also_show(self, cards: Callable[[], Sequence[QWidget]]) -> None:
         """Show the cards of another room above the plan, asked for each time."""
         self._cards.others.append(cards)
 
@@ -109,7 +109,9 @@ class TodayDesk(QObject):
         offers, chosen = self._offers(day), self._choices.now.programme
         coached = day is not None and self._plan is day.plan
         notes = self._notes(day) if coached and day is not None else Notes()
-        self._page.show_plan(self._plan, _minutes(self._plan), offers, reasons, chosen, notes=notes)
+        self._page.show_plan(
+            self._plan, self._minutes(self._plan), offers, reasons, chosen, notes=notes
+        )
 
     def _notes(self, day: Today) -> Notes:
         """Return what stands behind the coach's own plan: things, time and decisions."""
@@ -143,12 +145,16 @@ class TodayDesk(QObject):
 
     def _offers(self, day: Today | None) -> list[Offer]:
         offers = [
-            Offer(each.id, _(each.name), _minutes(self._plan_for(each.id)))
+            Offer(each.id, _(each.name), self._minutes(self._plan_for(each.id)))
             for each in self._bookshelf.now.programmes.values()
         ]
         if day is not None and day.plan is not None:
-            offers.insert(0, Offer(COACHED, _("What your coach suggests"), _minutes(day.plan)))
+            offers.insert(0, Offer(COACHED, _("What your coach suggests"), self._minutes(day.plan)))
         return offers
+
+    def _minutes(self, plan: Plan) -> int:
+        pacing = Pacing().scaled(self._choices.now.changeover)
+        return round(lay_out(plan, pacing).seconds / 60)
 
     def _plan_for(self, programme: str) -> Plan:
         return draw_up(
@@ -166,10 +172,6 @@ class TodayDesk(QObject):
     def _start(self) -> None:
         if self._plan is not None:
             self.start_asked.emit(self._plan)
-
-
-def _minutes(plan: Plan) -> int:
-    return round(lay_out(plan).seconds / 60)
 
 
 def _waiting(unfinished: Unfinished | None) -> WaitingSession | None:
