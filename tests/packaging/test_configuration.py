@@ -174,6 +174,8 @@ class TestPruning:
             "PySide6/Qt/lib/libavcodec.so.61",
             "PySide6/Qt/lib/libQt6StateMachine.so.6",
             "kneeline/videos/bridge-side.webm",
+            "PySide6/Qt/translations/qtbase_de.qm",
+            "PySide6/translations/qtbase_es.qm",
         ],
     )
     def test_keeps_what_a_session_needs(self, place: str) -> None:
@@ -182,7 +184,8 @@ class TestPruning:
     @pytest.mark.parametrize(
         "place",
         [
-            "PySide6/Qt/translations/qtbase_de.qm",
+            "PySide6/Qt/translations/qtbase_fr.qm",
+            "PySide6/Qt/translations/qtdeclarative_de.qm",
             "PySide6/Qt/lib/libQt6Pdf.so.6",
             "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
             "PySide6/Qt/plugins/texttospeech/libqtexttospeech_mock.so",

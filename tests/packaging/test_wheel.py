@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gettext
+import io
 import os
 import shutil
 import subprocess
@@ -10,6 +12,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import catalogues
 import project
 import pytest
 import python_package
@@ -41,6 +44,23 @@ def test_the_wheel_holds_every_resource_and_film(two_builds: list[list[Path]]) -
             name for name in shown if "/studio/" not in name and f"kneeline/{name}" not in names
         ]
         assert missing == [name for name in missing if "/poses/" in name]
+
+
+def test_the_wheel_holds_every_language_compiled(two_builds: list[list[Path]]) -> None:
+    wheel, sdist = two_builds[0]
+    with zipfile.ZipFile(wheel) as file:
+        folder = "kneeline/resources/locale"
+        names = {name for name in file.namelist() if name.startswith(folder)}
+        told = {
+            language: file.read(f"{folder}/{language}/LC_MESSAGES/kneeline.mo")
+            for language in catalogues.languages()
+        }
+    assert names == {f"{folder}/{each}/LC_MESSAGES/kneeline.mo" for each in told}
+    spoken = gettext.GNUTranslations(io.BytesIO(told["de"]))
+    assert spoken.gettext("Bridge") == "Brücke"
+    with tarfile.open(sdist) as file:
+        sources = {name.partition("/")[2] for name in file.getnames()}
+    assert {f"resources/locale/{each}/library.po" for each in told} <= sources
 
 
 def test_the_wheel_holds_nothing_else(two_builds: list[list[Path]]) -> None:

@@ -1,5 +1,6 @@
 """What dev.py decides, without the minutes it takes to do it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -79,6 +80,29 @@ class TestStamp:
 
     def test_stays_when_nothing_changed(self, tmp_path: Path) -> None:
         assert dev.stamp_of("3.11.7", tmp_path, []) == dev.stamp_of("3.11.7", tmp_path, [])
+
+
+class TestOutdatedLanguages:
+    @pytest.fixture
+    def locale(self, tmp_path: Path) -> Path:
+        for language in ("de", "es"):
+            made = tmp_path / language / "LC_MESSAGES" / "kneeline.mo"
+            made.parent.mkdir(parents=True)
+            for path in (tmp_path / language / "library.po", made):
+                path.write_bytes(b"")
+                os.utime(path, (1000, 1000))
+        return tmp_path
+
+    def test_what_is_compiled_is_left_alone(self, locale: Path) -> None:
+        assert dev.outdated_languages(locale) == []
+
+    def test_a_newer_catalogue_is_outdated(self, locale: Path) -> None:
+        (locale / "es" / "interface.po").write_bytes(b"")
+        assert dev.outdated_languages(locale) == ["es"]
+
+    def test_a_fresh_clone_has_nothing_compiled(self, locale: Path) -> None:
+        (locale / "de" / "LC_MESSAGES" / "kneeline.mo").unlink()
+        assert dev.outdated_languages(locale) == ["de"]
 
 
 class TestExplainPip:
