@@ -262,7 +262,10 @@ def main(folder: Path, what: str) -> None:
     """Go through everything and leave at once: Qt Multimedia takes its time."""
     write_pseudo(folder / "locale")
     places = replace(locations.find(), data=folder / "data")
-    save(places.settings, Settings(theme="light", sound=Way.OFF, voice=Amount.NOTHING))
+    save(
+        places.settings,
+        Settings(theme="light", sound=Way.OFF, voice=Amount.NOTHING, first_start="done"),
+    )
     if what == "places":
         sample = ["sample", "--weeks", "16", "--seed", "4", "--until", f"{NOW:%Y-%m-%d}"]
         with redirect_stdout(sys.stderr):

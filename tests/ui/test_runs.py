@@ -24,8 +24,10 @@ from pytestqt.qtbot import QtBot
 
 from kneeline.app import locations
 from kneeline.app.notices import Notices
+from kneeline.app.player_desk import PlayerDesk
 from kneeline.app.running_desk import RunningDesk
 from kneeline.app.settings import Choices
+from kneeline.app.sounding import Sounding
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.past import DoneRun, Surface
@@ -60,15 +62,20 @@ class House:
         self.choices.change(sound=Way.OFF, voice=Amount.NOTHING)
         self.window = MainWindow((Place("Runs", Icon.RUNS, self._make),))
         qtbot.addWidget(self.window)
+        places = locations.find(folder)
+        sounding = Sounding(places.resources / "sounds", self.choices, self.notices)
         self.desk = RunningDesk(
             self.window,
             self.journal,
             COACHING,
-            places=locations.find(folder),
+            places=places,
             choices=self.choices,
             notices=self.notices,
             clock=self.clock,
             have=frozenset,
+            desk=PlayerDesk(
+                self.window, choices=self.choices, notices=self.notices, sounding=sounding
+            ),
         )
         self.qtbot = qtbot
 

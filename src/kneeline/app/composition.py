@@ -149,8 +149,10 @@ class Kneeline(QObject):
             notices=self.notices,
             clock=self.clock,
             have=self.daily.have,
+            desk=self._player_desk,
             ask_first=self._red_flags.ask_first,
         )
+        self._today.also_show(self.running.waiting_cards)
         self.running.home_asked.connect(partial(self.window.show_home, RUNS))
         self.running.changed.connect(self._today.refresh)
         self.window.closing.connect(self.running.end_for_good)
@@ -172,11 +174,15 @@ class Kneeline(QObject):
         self._tests.changed.connect(self.daily.changed)
         self._today.tests_asked.connect(self._tests.open)
         self._today.runs_asked.connect(partial(self.window.open_page, RUNS))
-        self._today.profile_asked.connect(partial(self.window.open_page, SETTINGS))
+        self._today.profile_asked.connect(self._settings_about_person)
 
     def _lead_settings(self) -> None:
         self._settings.changed.connect(lambda _names: self._today.refresh())
         self.window.closing.connect(self._keep_place)
+
+    def _settings_about_person(self) -> None:
+        self.window.open_page(SETTINGS)
+        self._settings.show_section("yourself")
 
     def _keep_place(self) -> None:
         self.choices.change(window=self.window.place())

@@ -13,7 +13,6 @@ from kneeline.coach.run_tally import KeptRun, RunTally
 from kneeline.coach.session import SessionEngine
 from kneeline.coach.walk_run import GuidedRun, RunAttending
 from kneeline.journal import JournalError, RunSource
-from kneeline.playback.awake import KeepAwake
 from kneeline.ui.player.conductor import Conductor
 from kneeline.ui.player.page import PlayerPage
 from kneeline.ui.runs.board import RunBoard
@@ -25,15 +24,14 @@ if TYPE_CHECKING:
 
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
+    from kneeline.app.player_desk import PlayerDesk
     from kneeline.app.settings import Choices
     from kneeline.coach.coaching import Coaching
     from kneeline.coach.events import SessionEvent, SessionFinished
     from kneeline.coach.past import Surface
     from kneeline.journal import Journal
-    from kneeline.playback.chimes import Chimes
     from kneeline.playback.leaving import Stoppable
     from kneeline.playback.metronome import MetronomeSound
-    from kneeline.playback.voice import Voice
     from kneeline.ui.clock import Clock
     from kneeline.ui.window import MainWindow
 
@@ -65,17 +63,16 @@ class GuidedRunDesk(QObject):
         notices: Notices,
         clock: Clock,
         have: Callable[[], frozenset[str]],
+        desk: PlayerDesk,
     ) -> None:
         super().__init__(window)
         self._window, self._journal, self._coaching = window, journal, coaching
         self._places, self._choices, self._notices = places, choices, notices
-        self._clock, self._have = clock, have
+        self._clock, self._have, self._desk = clock, have, desk
+        desk.muted.connect(self._mute)
         self._under_way = RunUnderWay(places.data, notices.tell)
         self._tally: RunTally | None = None
-        self._chimes: Chimes | None = None
-        self._voice: Voice | None = None
         self._metronome: MetronomeSound | None = None
-        self._awake = KeepAwake()
         self._kept_at = 0.0
         self.conductor: Conductor | None = None
 
@@ -112,18 +109,13 @@ class GuidedRunDesk(QObject):
         conductor.together.connect(self._hear)
         conductor.beat.connect(self._keep_now_and_then)
         conductor.happened.connect(board.observe)
-        conductor.happened.connect(self._sound().observe)
-        conductor.happened.connect(self._speech().observe)
+        self._desk.sound(conductor)
         conductor.happened.connect(beats.observe)
         beats.struck.connect(board.strike)
         player = PlayerPage(conductor, self._attending(), board, board)
         conductor.setParent(player)
-        player.mute_asked.connect(self._toggle_mute)
-        player.full_screen_asked.connect(self._window.toggle_full_screen)
         player.over.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self._notices.told.connect(player.notify)
-        self._awake.hold()
-        self._window.show_alone(player)
+        self._desk.show(player, conductor)
         return player
 
     def _hear(self, events: tuple[SessionEvent, ...]) -> None:
@@ -162,7 +154,7 @@ class GuidedRunDesk(QObject):
         """Write the run down, once, whole or as far as it came."""
         tally, self._tally, self.conductor = self._tally, None, None
         self.silence()
-        self._awake.let_go()
+        self._desk.clear()
         if tally is not None:
             self._write_tally(tally)
 
@@ -192,29 +184,7 @@ class GuidedRunDesk(QObject):
 
     def media(self) -> tuple[Stoppable, ...]:
         """What plays, and must be stopped before the process may end."""
-        found = (self._voice, self._chimes, self._metronome, self._awake)
-        return tuple(each for each in found if each is not None)
-
-    def _sound(self) -> Chimes:
-        # Qt Multimedia is not needed before the first run.
-        from kneeline.playback.chimes import Chimes  # noqa: PLC0415
-
-        chosen = self._choices.now
-        if self._chimes is None:
-            self._chimes = Chimes(self._places.resources / "sounds", way=chosen.sound, parent=self)
-            self._chimes.notice.connect(self._notices.tell)
-        self._chimes.volume, self._chimes.muted = chosen.volume, chosen.muted
-        return self._chimes
-
-    def _speech(self) -> Voice:
-        from kneeline.playback.voice import Voice  # noqa: PLC0415 (as above)
-
-        chosen = self._choices.now
-        if self._voice is None:
-            self._voice = Voice(amount=chosen.voice, rate=chosen.voice_rate, parent=self)
-            self._voice.notice.connect(self._notices.tell)
-        self._voice.muted = chosen.muted
-        return self._voice
+        return () if self._metronome is None else (self._metronome,)
 
     def _beats(self) -> MetronomeSound:
         from kneeline.playback.chimes import Way  # noqa: PLC0415 (as above)
@@ -239,10 +209,6 @@ class GuidedRunDesk(QObject):
         if self._metronome is not None:
             self._metronome.rest()
 
-    def _toggle_mute(self) -> None:
-        muted = not self._choices.now.muted
-        self._choices.change(muted=muted)
-        self._sound()
-        self._speech()
-        self._beats()
-        self._notices.say(_("Sound off") if muted else _("Sound on"))
+    def _mute(self) -> None:
+        if self._metronome is not None:
+            self._beats()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
+    from kneeline.app.player_desk import PlayerDesk
     from kneeline.app.settings import Choices
     from kneeline.coach.coaching import Coaching
     from kneeline.coach.past import DoneRun, Surface
@@ -77,6 +78,7 @@ class RunningDesk(QObject):
         notices: Notices,
         clock: Clock,
         have: Callable[[], frozenset[str]],
+        desk: PlayerDesk,
         ask_first: Callable[[Callable[[], None]], None] = _at_once,
     ) -> None:
         super().__init__(window)
@@ -94,6 +96,7 @@ class RunningDesk(QObject):
             notices=notices,
             clock=clock,
             have=have,
+            desk=desk,
         )
         self._guided.home_asked.connect(self.home_asked)
         self._guided.changed.connect(self._tell_all)

@@ -62,6 +62,7 @@ class SettingsDesk(QObject):
         self._choices, self._notices = choices, notices
         self._bookshelf, self._daily, self._sounding = bookshelf, daily, sounding
         self._starts = starts_with_system
+        self._page: SettingsPage | None = None
         theme.set_motion(app, choices.now.motion)
 
     def make_page(self) -> SettingsPage:
@@ -70,7 +71,7 @@ class SettingsDesk(QObject):
         from kneeline.ui.settings.page import SettingsPage  # noqa: PLC0415
         from kneeline.ui.settings.source import SettingsSource  # noqa: PLC0415
 
-        page = SettingsPage(
+        self._page = page = SettingsPage(
             SettingsSource(
                 now=lambda: self._choices.now,
                 change=self.change,
@@ -86,6 +87,11 @@ class SettingsDesk(QObject):
         )
         self._sounding.voices_changed.connect(page.refresh)
         return page
+
+    def show_section(self, name: str) -> None:
+        """Show a section of the page ("yourself", "data", …), once the page is open."""
+        if self._page is not None:
+            self._page.open(name)
 
     def change(self, **changed: object) -> None:
         """Change settings by name, with values as JSON has them; ValidationError out of range."""

@@ -47,7 +47,7 @@ from living import running_session  # noqa: E402 (Qt's speech reads its address 
 from kneeline.app.settings import Settings, save  # noqa: E402
 from kneeline.playback.amount import Amount  # noqa: E402
 
-save(folder / "settings.json", Settings(voice=Amount.EVERYTHING))
+save(folder / "settings.json", Settings(voice=Amount.EVERYTHING, first_start="done"))
 kneeline, app = running_session(folder)
 watch = Watch(app)
 said: dict[str, object] = {}

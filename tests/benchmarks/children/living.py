@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from kneeline.app.composition import Kneeline
 from kneeline.app.locations import find, make_private
+from kneeline.app.settings import Settings, save
 from kneeline.coach.planning import History, draw_up
 from kneeline.playback.clips import prefer_software_video
 from kneeline.ui.clock import SystemClock
+from kneeline.ui.welcome.source import Page
 
 REP = 4.0
 """Seconds after which somebody says that a repetition they pace themselves is done."""
@@ -47,6 +49,9 @@ class Sitter:
 
 def running_session(folder: Path) -> tuple[Kneeline, QApplication]:
     make_private(folder)
+    settings = find(folder).settings
+    if not settings.exists():
+        save(settings, Settings(first_start=Page.DONE.value))
     prefer_software_video()
     app = QApplication([])
     kneeline = Kneeline(app, find(folder), SystemClock())
