@@ -1,9 +1,9 @@
 """Collect every sentence a person reads, and bring the translators' catalogues up to date.
 
-python3 dev.py texts                     collect, update, say what is missing
-python3 dev.py texts add LANGUAGE        begin a language
-python3 dev.py texts missing LANGUAGE    print what is not translated yet, as JSON to fill in
-python3 dev.py texts take LANGUAGE FILE  put such a JSON, filled in, into the catalogues
+python3 dev.py texts                         collect, update, say what is missing
+python3 dev.py texts add LANGUAGE            begin a language
+python3 dev.py texts missing LANGUAGE FILE   write what is not translated yet, as JSON
+python3 dev.py texts take LANGUAGE FILE      put such a JSON, filled in, into the catalogues
 """
 
 from __future__ import annotations
@@ -209,8 +209,8 @@ class Desk:
                 print(f"{language}/{part}.po: {lacks} of {len(catalogue)} missing")
         compile_all(self._locale)
 
-    def print_missing(self, language: str) -> None:
-        """Print each missing sentence, and what stood for one like it; a plural is a list."""
+    def list_missing(self, language: str, path: Path) -> None:
+        """Write each missing sentence, and what stood for one like it; a plural is a list."""
         rows = [
             {
                 "part": part,
@@ -222,7 +222,7 @@ class Desk:
             for part, catalogue in self.update(language).items()
             for each in missing(catalogue)
         ]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     def take(self, language: str, path: Path) -> None:
         """Put translations from rows with `id` and `to` into the catalogues."""
@@ -270,14 +270,13 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.what and not chosen.language:
         parser.error(f"“{chosen.what}” needs a language, such as de")
-    if chosen.what == "take" and not chosen.file:
-        parser.error("“take” needs the file that was filled in")
+    if chosen.what in {"missing", "take"} and not chosen.file:
+        parser.error(f"“{chosen.what}” needs a file, such as {chosen.language}.json")
     desk = Desk(root)
-    if chosen.what == "missing":
-        desk.print_missing(chosen.language)
-        return 0
     if chosen.what == "add":
         desk.update(chosen.language)
+    elif chosen.what == "missing":
+        desk.list_missing(chosen.language, chosen.file)
     elif chosen.what == "take":
         desk.take(chosen.language, chosen.file)
     desk.tell()
