@@ -265,6 +265,12 @@ class Player:
                 return True
         return False
 
+    def child(self) -> int:
+        """Return the process number of the one child of ours that it has."""
+        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
+        (found,) = [int(each) for task in tasks for each in (task / "children").read_text().split()]
+        return found
+
     def leave(self) -> dict[str, Any]:
         """Ask for its record, and end it."""
         self.tell("leave")
@@ -281,6 +287,19 @@ class Player:
             assert stream is not None
             with suppress(BrokenPipeError):
                 stream.close()
+
+
+def ends(process: int, within: float) -> bool:
+    """Say whether a process is gone, or only waits to be collected, within some seconds."""
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        try:
+            stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if stat.rpartition(")")[2].split()[0] == "Z":
+            return True
+    return False
 
 
 @contextmanager

@@ -86,10 +86,20 @@ class Speaker(QObject):
             case "set":
                 self.set(*words.split(" ", 1))
             case "leave":
-                say("record", notices=self.notices, spoken=self.spoken, gap=self.gap)
-                os._exit(0)
+                self.leave()
             case kind:
                 self.voice.observe(CueGiven(0.0, 0, Cue(0.0, CueKind(kind), words, words)))
+
+    def leave(self) -> None:
+        self.voice.stop()
+        say(
+            "record",
+            notices=self.notices,
+            spoken=self.spoken,
+            gap=self.gap,
+            texttospeech="PySide6.QtTextToSpeech" in sys.modules,
+        )
+        os._exit(0)
 
     def set(self, what: str, value: str) -> None:
         match what:

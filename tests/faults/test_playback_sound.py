@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.hearing import STALL, Player, SoundServer, needs_sound_server, player, sound_server
+from tests.hearing import STALL, SoundServer, ends, needs_sound_server, player, sound_server
 
 GAPPY = 0.6
 """How like itself a sound must be where the test is about who survives, with every core busy."""
@@ -129,37 +128,13 @@ def test_a_sound_server_that_ends_and_comes_back_is_heard_again(server: SoundSer
     assert record["gap"] < STALL
 
 
-def sounder_of(playing: Player) -> int:
-    """The process number of the one child that sounds."""
-    (child,) = children_of(playing.process.pid)
-    return child
-
-
-def children_of(process: int) -> list[int]:
-    tasks = Path(f"/proc/{process}/task").iterdir()
-    return [int(each) for task in tasks for each in (task / "children").read_text().split()]
-
-
-def ends(process: int, within: float) -> bool:
-    """Say whether a process is gone, or only waits to be collected, within some seconds."""
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        try:
-            stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        if stat.rpartition(")")[2].split()[0] == "Z":
-            return True
-    return False
-
-
 @needs_sound_server
 def test_what_sounds_may_die_and_is_heard_again(server: SoundServer) -> None:
     ear = server.listen()
     with player(server.environment, "qt") as playing:
         assert playing.is_heard(ear, "start")
         for name in ("half", "end"):
-            os.kill(sounder_of(playing), signal.SIGKILL)
+            os.kill(playing.child(), signal.SIGKILL)
             assert playing.is_heard(ear, name)
         record = playing.leave()
     assert record["children"] == 3
@@ -175,7 +150,7 @@ def test_a_window_that_is_killed_leaves_nothing_behind(server: SoundServer, *, h
     ear = server.listen()
     with player(server.environment, "qt") as playing:
         assert playing.is_heard(ear, "start")
-        sounder = sounder_of(playing)
+        sounder = playing.child()
         if hangs:
             os.kill(server.process.pid, signal.SIGSTOP)
             playing.tell("play", "end")

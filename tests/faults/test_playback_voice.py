@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+import os
 import signal
-from contextlib import suppress
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from kneeline.playback.getting_a_voice import how_to
-from kneeline.playback.speech import Lack
+from kneeline.playback.speech import LIVES, Lack
 from tests.hearing import (
     STALL,
+    Player,
     SoundServer,
+    ends,
     needs_sound_server,
     needs_speech,
     player,
@@ -18,6 +24,52 @@ from tests.hearing import (
     sound_server,
     speech_daemon,
 )
+
+LONG = "Lie on your back with your knees bent and your feet flat on the floor. " * 4
+"""Words that take some twenty seconds to say."""
+
+ANSWERS = {
+    "closes": b"",
+    "answers nonsense": b"\x00\xffno such thing\r\n" * 50,
+    "answers half a line": b"208 OK CLI",
+    "refuses everything": b"300 ERR INTERNAL\r\n" * 50,
+}
+"""What a false speech service does before it hangs up; None where it only hangs."""
+
+
+@contextmanager
+def false_speech_service(
+    folder: Path, answer: bytes | None
+) -> Iterator[tuple[dict[str, str], threading.Event]]:
+    """Give the environment of one who meets a service that is none, and whether they have met."""
+    door = socket.socket(socket.AF_UNIX)
+    door.bind(str(folder / "false.sock"))
+    door.listen()
+    callers: list[socket.socket] = []
+    met = threading.Event()
+
+    def receive() -> None:
+        with suppress(OSError):  # the door is shut
+            while True:
+                caller, _address = door.accept()
+                callers.append(caller)
+                met.set()
+                if answer is not None:
+                    with suppress(OSError):  # it may hang up before us
+                        caller.recv(100)
+                        caller.sendall(answer)
+                    caller.close()
+
+    receiver = threading.Thread(target=receive)
+    receiver.start()
+    environment = SoundServer(folder).environment | {"PATH": str(folder)}
+    try:
+        yield environment | {"SPEECHD_ADDRESS": f"unix_socket:{folder / 'false.sock'}"}, met
+    finally:
+        door.shutdown(socket.SHUT_RDWR)
+        receiver.join()
+        for each in (door, *callers):
+            each.close()
 
 
 def test_without_a_voice_there_is_one_notice(tmp_path: Path) -> None:
@@ -127,3 +179,122 @@ def test_nothing_to_say_loads_no_voice(tmp_path: Path) -> None:
         playing.tell("form Stand tall.")
         playing.wait_for("done")
         assert playing.leave()["notices"] == []
+
+
+@pytest.mark.parametrize("manner", [*ANSWERS, "hangs"])
+def test_a_false_speech_service_costs_one_sentence(tmp_path: Path, manner: str) -> None:
+    with (
+        false_speech_service(tmp_path, ANSWERS.get(manner)) as (environment, _met),
+        player(environment, "everything", script="speaking.py") as playing,
+    ):
+        playing.tell("form Stand tall.")
+        playing.wait_for("notice", within=40)
+        assert playing.wait_for("listed")["trouble"].startswith("This computer")
+        playing.tell("form Weight on your heel.")
+        record = playing.leave()
+    assert len(record["notices"]) == 1
+    assert record["spoken"] == []
+    assert record["gap"] < STALL
+
+
+def test_what_speaks_may_crash_over_and_over(tmp_path: Path) -> None:
+    with (
+        false_speech_service(tmp_path, None) as (environment, _met),
+        player(environment, "everything", script="speaking.py") as playing,
+    ):
+        playing.tell("start")
+        lost = []
+        for _ in range(LIVES):
+            lost.append(next_child(playing, lost))
+            os.kill(lost[-1], signal.SIGSEGV)
+        playing.wait_for("notice")
+        record = playing.leave()
+    assert len(record["notices"]) == 1
+    assert record["gap"] < STALL
+
+
+def next_child(playing: Player, before: list[int]) -> int:
+    """Wait for the process that follows those before it."""
+    while True:
+        with suppress(ValueError):  # none now
+            if (child := playing.child()) not in before:
+                return child
+        playing.tell("set rate 0")
+        playing.wait_for("done")
+
+
+@needs_sound_server
+@needs_speech
+def test_what_speaks_may_die_amid_a_sentence_and_is_heard_again(tmp_path: Path) -> None:
+    with (
+        sound_server(tmp_path) as server,
+        speech_daemon(server) as (environment, _daemon),
+        player(environment, "everything", script="speaking.py") as playing,
+    ):
+        playing.tell("start")
+        playing.wait_for("voice", within=30)
+        ear = server.listen()
+        for _ in range(2):
+            playing.tell(f"announce {LONG}")
+            playing.wait_for("began")
+            ear.heard_for(1.0)
+            os.kill(playing.child(), signal.SIGKILL)
+            playing.wait_for("voice", within=30)
+            ear.heard_for(0.7)
+            ear.forget()
+            ear.heard_for(1.5)
+            assert seconds_of_sound(ear) == 0, "the speech service still speaks for the dead one"
+        playing.tell("count One")
+        assert playing.wait_for("began")["words"] == "One"
+        ear.heard_for(1.5)
+        assert 0 < seconds_of_sound(ear) < 1.2
+        record = playing.leave()
+    assert record["notices"] == []
+    assert record["gap"] < STALL
+
+
+@needs_sound_server
+@needs_speech
+@pytest.mark.parametrize("way", ["is killed", "is killed while it hangs", "leaves"])
+def test_a_window_that_ends_leaves_nothing_behind(tmp_path: Path, way: str) -> None:
+    with (
+        sound_server(tmp_path) as server,
+        speech_daemon(server) as (environment, daemon),
+        player(environment, "everything", script="speaking.py") as playing,
+    ):
+        playing.tell("start")
+        playing.wait_for("voice", within=30)
+        ear = server.listen()
+        playing.tell(f"announce {LONG}")
+        playing.wait_for("began")
+        ear.heard_for(1.0)
+        speaker = playing.child()
+        if way == "leaves":
+            playing.leave()
+        elif way == "is killed while it hangs":
+            daemon.send_signal(signal.SIGSTOP)
+            playing.tell("pause")
+            playing.wait_for("done")
+        playing.process.kill()
+        playing.process.wait()
+        assert ends(speaker, within=20)
+        if way != "is killed while it hangs":
+            ear.heard_for(0.5)
+            ear.forget()
+            ear.heard_for(1.5)
+            assert seconds_of_sound(ear) == 0
+
+
+def test_a_window_that_is_killed_while_a_voice_is_sought_leaves_nothing_behind(
+    tmp_path: Path,
+) -> None:
+    with (
+        false_speech_service(tmp_path, None) as (environment, met),
+        player(environment, "everything", script="speaking.py") as playing,
+    ):
+        playing.tell("start")
+        assert met.wait(20)
+        speaker = playing.child()
+        playing.process.kill()
+        playing.process.wait()
+        assert ends(speaker, within=25)

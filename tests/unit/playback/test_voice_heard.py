@@ -50,6 +50,7 @@ def test_a_cue_is_heard_and_the_window_never_waits(server: SoundServer, speaker:
     record = speaker.leave()
     assert record["notices"] == []
     assert record["gap"] < STALL, "getting a voice ready takes seconds, and none of them ours"
+    assert not record["texttospeech"], "the window's process loads no speech service's library"
 
 
 @needs_sound_server
