@@ -1,9 +1,11 @@
 """Collect every sentence a person reads, and bring the translators' catalogues up to date.
 
-python3 dev.py texts                         collect, update, say what is missing
-python3 dev.py texts add LANGUAGE            begin a language
-python3 dev.py texts missing LANGUAGE FILE   write what is not translated yet, as JSON
-python3 dev.py texts take LANGUAGE FILE      put such a JSON, filled in, into the catalogues
+    python3 dev.py texts                         collect, update, say what is missing
+    python3 dev.py texts add LANGUAGE            begin a language
+    python3 dev.py texts missing LANGUAGE FILE   write what is not translated yet, as JSON
+    python3 dev.py texts take LANGUAGE FILE      put such a JSON, filled in, into the catalogues
+
+A row of that JSON has `id`, the sentence; `like`, what an older one was called; `to` is to fill in.
 """
 
 from __future__ import annotations
