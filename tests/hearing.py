@@ -267,9 +267,12 @@ class Player:
 
     def child(self) -> int:
         """Return the process number of the one child of ours that it has."""
-        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
-        (found,) = [int(each) for task in tasks for each in (task / "children").read_text().split()]
-        return found
+        found: list[int] = []
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with suppress(OSError):  # the thread has ended meanwhile
+                found.extend(map(int, (task / "children").read_text().split()))
+        (child,) = found
+        return child
 
     def leave(self) -> dict[str, Any]:
         """Ask for its record, and end it."""
