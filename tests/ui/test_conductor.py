@@ -150,3 +150,17 @@ def test_real_timers_bring_the_next_segment_without_being_asked(qtbot: QtBot) ->
     conductor.finish()
     cues = [event for event in heard if isinstance(event, CueGiven) and event.segment == 1]
     assert len(cues) == len(quick.segments[1].cues)
+
+
+def test_a_disk_that_takes_five_seconds_for_each_write_does_not_pause_the_session(
+    life: Life,
+) -> None:
+    life.conductor.together.connect(lambda _events: life.clock.pass_by(5.0))
+    woken: list[None] = []
+    life.conductor.woke_up.connect(lambda: woken.append(None))
+    life.conductor.start()
+    life.conductor.answer(PainAnswer(()))
+    life.live(60)
+    assert not woken
+    assert not any(isinstance(event, Paused) for event in life.heard)
+    assert sum(isinstance(event, SegmentBegan) for event in life.heard) > 2

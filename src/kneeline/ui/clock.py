@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import UTC, datetime
 from typing import Protocol
@@ -27,5 +28,7 @@ class SystemClock:
         return time.monotonic()
 
     def wall(self) -> datetime:
-        """The present time in the person's own zone."""
+        """The present time in the person's own zone, which may have changed since we started."""
+        if sys.platform != "win32":
+            time.tzset()  # glibc looks for another zone only when it is told to: a stat, 2 µs
         return datetime.now(UTC).astimezone()

@@ -170,6 +170,8 @@ class Conductor(QObject):
     def _tell(self, events: Sequence[SessionEvent]) -> None:
         if events:
             self.together.emit(tuple(events))
+            # A disk may take seconds for a write, and that is nobody's absence.
+            self._heartbeat.held_up(self._clock.monotonic(), self._clock.wall().timestamp())
         for event in events:
             if isinstance(event, SessionFinished):
                 self._beats.stop()
