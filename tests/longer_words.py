@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import re
 import sys
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ from typing import NamedTuple
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -47,13 +47,12 @@ from kneeline.app.composition import Kneeline
 from kneeline.app.settings import Settings, save
 from kneeline.app.tour.camera import Camera
 from kneeline.app.tour.clock import SimulatedClock
-from kneeline.app.tour.guide import Guide
-from kneeline.coach.timeline import SegmentKind
+from kneeline.coach.timeline import Question, SegmentKind
 from kneeline.playback.amount import Amount
 from kneeline.playback.chimes import Way
 from kneeline.ui.library.page import LibraryPage
 from kneeline.ui.player.conductor import Conductor
-from kneeline.ui.today import TodayPage
+from kneeline.ui.settings.page import SettingsPage
 from tests.content.catalogues import catalogues, texts
 from tests.legible import SLACK, without_room
 
@@ -76,6 +75,15 @@ INTERRUPTIONS = (
     (Qt.Key.Key_Escape, "leave"),
     (Qt.Key.Key_Escape, "stayed"),
 )
+AGE = (Qt.Key.Key_3, Qt.Key.Key_4)
+ANSWERS = {
+    Question.CHECK_IN: 2,
+    Question.CHECK_OUT: 4,
+    Question.EASED: 1,
+    Question.FELT_WHERE: 1,
+}
+"""How many keys answer a question."""
+
 PICTURES = "KNEELINE_LONGER_PICTURES"
 KEPT = re.compile(r"(\{[^{}]*\}|<[^>]*>|&\w+;| · )")
 VOWELS = dict(zip("aeiouAEIOU", "áéíóúÁÉÍÓÚ", strict=True))
@@ -214,11 +222,8 @@ class Reader(Camera):
 class Walk:
     """A person with a keyboard in a first session, who looks at every kind of screen once."""
 
-    def __init__(
-        self, kneeline: Kneeline, clock: SimulatedClock, reader: Reader, folder: Path
-    ) -> None:
+    def __init__(self, kneeline: Kneeline, clock: SimulatedClock, reader: Reader) -> None:
         self._kneeline, self._clock, self._reader = kneeline, clock, reader
-        self._guide = Guide(kneeline, clock, reader, random.Random(1), folder / "log.txt")
         self._seen: set[str] = set()
 
     def through_a_session(self) -> None:
@@ -227,8 +232,10 @@ class Walk:
         self._kneeline.window.activateWindow()
         self._reader.settle()
         self._look("today")
-        self._guide._press_button(TodayPage)
-        self._guide._screening()
+        self._press(Qt.Key.Key_Space)
+        self._look("screening")
+        for key in (*AGE, Qt.Key.Key_Return):
+            self._press(key)
         for _turn in range(LONGEST):
             conductor = self._kneeline.sessions.conductor
             if conductor is None:
@@ -239,18 +246,34 @@ class Walk:
     def _live_on(self, conductor: Conductor) -> None:
         segment = conductor.engine.segment
         if segment.question is not None:
-            self._look(segment.question.value)
-            self._guide._answer(segment.question)
+            self._answer(segment.question)
             return
-        self._guide._wait(5)
+        self._wait(conductor)
         heading = conductor.engine.timeline.heading(segment)
         self._look(f"{segment.kind.value} {heading.phase.value if heading else ''}")
         if segment.kind is SegmentKind.WORK and "paused" not in self._seen:
             for key, name in INTERRUPTIONS:
-                self._guide._press(key)
+                self._press(key)
                 self._look(name)
         if conductor.engine.paused or segment.seconds is None:
-            self._guide._press(Qt.Key.Key_Space)
+            self._press(Qt.Key.Key_Space)
+
+    def _answer(self, question: Question) -> None:
+        self._look(question.value)
+        for _knee in range(ANSWERS[question]):
+            self._press(Qt.Key.Key_2)
+        self._look(f"{question.value}, answered")
+        if question is not Question.FELT_WHERE:
+            self._press(Qt.Key.Key_Space)
+
+    def _wait(self, conductor: Conductor) -> None:
+        for _second in range(5):
+            self._clock.pass_by(1.0)
+            conductor.look()
+
+    def _press(self, key: Qt.Key) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self._kneeline.window, key)
+        self._reader.settle()
 
     def _look(self, name: str) -> None:
         if name not in self._seen:
@@ -276,7 +299,7 @@ def main(folder: Path, what: str) -> None:
     kneeline = Kneeline(app, places, clock)
     reader = Reader(app, kneeline.window, folder)
     if what == "session":
-        Walk(kneeline, clock, reader, folder).through_a_session()
+        Walk(kneeline, clock, reader).through_a_session()
     else:
         _open_everything(kneeline, reader)
     os._exit(0)
@@ -293,6 +316,11 @@ def _open_everything(kneeline: Kneeline, reader: Reader) -> None:
             page.open_exercise("lateral-step-down")
             reader.settle()
             reader.photograph(f"{button.text()}, an exercise")
+        if isinstance(page, SettingsPage):
+            for section in page.names:
+                page.open(section)
+                reader.settle()
+                reader.photograph(f"{button.text()}, {section}")
 
 
 if __name__ == "__main__":
