@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from kneeline.app import locations
 from kneeline.app.doctor import PROBES, Finding, Grade, lines
-from kneeline.app.doctor.children import ask_all, ourselves
+from kneeline.app.doctor.children import ask_all
+from kneeline.playback.ourselves import ourselves
 
 if TYPE_CHECKING:
     from pathlib import Path

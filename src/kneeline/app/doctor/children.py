@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -14,6 +12,7 @@ from kneeline.app import display
 from kneeline.app.doctor.finding import Finding, Grade
 from kneeline.app.doctor.probes import PROBES
 from kneeline.app.failures import Refusal
+from kneeline.playback.ourselves import environment, ourselves
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -35,12 +34,6 @@ def ask_all(
     return (_heard(name, child, deadline) for name, child in started)
 
 
-def ourselves() -> list[str]:
-    """Return the words that start Kneeline again: the frozen program, or this Python."""
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable] if frozen else [sys.executable, "-m", "kneeline"]
-
-
 def _start(name: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [*ourselves(), "doctor", "--probe", name],
@@ -54,13 +47,12 @@ def _start(name: str) -> subprocess.Popen[bytes]:
 
 def _environment() -> dict[str, str]:
     """Return our environment; without a screen Qt does without one, and says so."""
-    # A frozen child would else believe that we had set the place of its libraries for it.
-    environment = {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
+    found = environment()
     try:
         display.demand()
     except Refusal:
-        environment["QT_QPA_PLATFORM"] = "offscreen"
-    return environment
+        found["QT_QPA_PLATFORM"] = "offscreen"
+    return found
 
 
 def _heard(name: str, child: subprocess.Popen[bytes], deadline: float) -> Finding:
