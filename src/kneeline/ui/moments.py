@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -22,3 +22,8 @@ def moment_in_words(moment: datetime) -> str:
         QDateTime.fromString(there.isoformat(timespec="seconds"), "yyyy-MM-ddTHH:mm:ss"),
         QLocale.FormatType.ShortFormat,
     )
+
+
+def clock_in_words(moment: datetime) -> str:
+    """Return the time of day as the clock on the moment's own wall showed it."""
+    return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
