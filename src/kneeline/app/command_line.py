@@ -12,36 +12,16 @@ from typing_extensions import override
 
 import kneeline
 from kneeline.app import crash, language, locations
-from kneeline.app.commands import (
-    backup,
-    chart,
-    doctor,
-    export,
-    import_,
-    journal,
-    library,
-    log,
-    open_window,
-    report,
-    restore,
-    sample,
-    simulate,
-    today,
-    tour,
-)
+from kneeline.app.commands import open_window
 from kneeline.app.failures import Refusal
 from kneeline.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 DONE, REFUSED, MISUSED, BROKEN, INTERRUPTED = 0, 1, 2, 70, 130
 """Exit codes: done; the world refused; wrong words; our own failure; Ctrl+C."""
-
-COMMANDS = (
-    *(backup, chart, doctor, export, import_, journal, library, log, report, restore),
-    *(sample, simulate, today, tour),
-)
 
 
 class Parser(argparse.ArgumentParser):
@@ -55,8 +35,11 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the words say and return the exit code."""
-    language.speak(locations.find(_folder_of(arguments)))
-    chosen = parser().parse_args(arguments)
+    # What opens the window is known at once; the other words need all of their modules.
+    chosen, rest = _alone().parse_known_args(arguments)
+    language.speak(locations.find(chosen.data_dir))
+    if rest:
+        chosen = parser().parse_args(arguments)
     places = locations.find(chosen.data_dir)
     try:
         return int(chosen.run(chosen, places))
@@ -87,16 +70,45 @@ def parser() -> Parser:
     commands = whole.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     shared = Parser(add_help=False)
     _let_choose_folder(shared, default=argparse.SUPPRESS)
-    for each in COMMANDS:
+    for each in _words():
         each.add_to(commands, [shared])
     return whole
 
 
-def _folder_of(arguments: Sequence[str] | None) -> Path | None:
-    """Return the folder whose settings name the language, before there are words for the rest."""
-    early = Parser(prog="kneeline", add_help=False)
-    _let_choose_folder(early, default=None)
-    return early.parse_known_args(arguments)[0].data_dir  # type: ignore[no-any-return]  # argparse types nothing
+def _words() -> tuple[ModuleType, ...]:
+    """Return the module of each word, in the order of the help."""
+    from kneeline.app.commands import (  # noqa: PLC0415 (the window opens without them)
+        backup,
+        chart,
+        doctor,
+        export,
+        import_,
+        journal,
+        library,
+        log,
+        report,
+        restore,
+        sample,
+        simulate,
+        today,
+        tour,
+    )
+
+    return (
+        *(backup, chart, doctor, export, import_, journal, library, log, report, restore),
+        *(sample, simulate, today, tour),
+    )
+
+
+def _alone() -> Parser:
+    """Return the parser of what opens the window; it tells the folder of anything else, too.
+
+    Its folder names the language, before there are words for the rest.
+    """
+    alone = Parser(prog="kneeline", add_help=False)
+    _let_choose_folder(alone, default=None)
+    open_window.add_to(alone)
+    return alone
 
 
 def _let_choose_folder(parser: Parser, *, default: str | None) -> None:

@@ -57,9 +57,9 @@ class FirstStart(QObject):
         page = self._choices.now.first_start
         if page:
             return page != "done"
-        past = self._journal.past()
-        known = self._journal.profile() is not None or past.records or past.done or past.mornings
-        return not known and not self._choices.now.programme
+        if self._choices.now.programme:
+            return False
+        return self._journal.profile() is None and not self._journal.holds_anything()
 
     def open(self) -> None:
         """Show it over the whole window, at the page where it was left."""

@@ -50,6 +50,21 @@ class Reading(JournalFile):
         )
         return next((each for each in found if each is not None), None)
 
+    def holds_anything(self) -> bool:
+        """Whether anything was ever done, felt or found; much quicker than asking what it was."""
+        [found] = self._read(
+            lambda row: bool(row["found"]),
+            """
+            SELECT EXISTS (SELECT 1 FROM sessions WHERE deleted IS NULL)
+                OR EXISTS (SELECT 1 FROM runs WHERE deleted IS NULL)
+                OR EXISTS (SELECT 1 FROM pain_scores WHERE deleted IS NULL)
+                OR EXISTS (SELECT 1 FROM signs WHERE deleted IS NULL)
+                OR EXISTS (SELECT 1 FROM screenings WHERE deleted IS NULL AND tier <> 'fine')
+                AS found
+            """,
+        )
+        return found
+
     def history(self) -> History:
         """Return what planning needs to know of the days before.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from statistics import median
@@ -16,6 +17,7 @@ from kneeline.coach.exercise import Phase
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.past import DoneRun
 from kneeline.coach.planning import History
+from kneeline.coach.screening import Tier
 from kneeline.coach.side import Side
 from kneeline.journal import Journal, Recorder
 from tests.mini import ALL_FOUR
@@ -67,6 +69,28 @@ def test_a_new_journal_knows_nothing(journal: Journal) -> None:
     assert journal.history() == History()
     assert (journal.sessions(), journal.pain_scores(), journal.notes()) == ((), (), ())
     assert journal.unfinished() is None
+
+
+def test_anything_at_all_is_found_without_reading_it(journal: Journal, wall: Wall) -> None:
+    assert not journal.holds_anything()
+    on_days(journal, wall, 0)
+    assert journal.holds_anything()
+
+
+@pytest.mark.parametrize(
+    "tell",
+    [
+        lambda journal: journal.log_pain(PainScore(Side.LEFT, Moment.NEXT_MORNING, 2)),
+        lambda journal: journal.log_run(DoneRun(MORNING, 20.0)),
+        lambda journal: journal.screening_raised(Tier.URGENT, ["locking"], {"locking": True}),
+    ],
+)
+def test_one_row_of_any_kind_is_something(
+    tell: Callable[[Journal], object], journal: Journal, wall: Wall
+) -> None:
+    wall.moment = MORNING + timedelta(hours=2)
+    tell(journal)
+    assert journal.holds_anything()
 
 
 def test_planning_learns_the_newest_score_of_each_knee(journal: Journal, wall: Wall) -> None:
