@@ -61,7 +61,7 @@ class RunForm(Card):
         self._grid.setColumnStretch(2, 1)
         self.column.addLayout(self._grid)
         self._when = QDateTimeEdit(calendarPopup=True)
-        self._when.setDisplayFormat("d MMM yyyy, HH:mm")
+        self._when.setDisplayFormat(_("d MMM yyyy, HH:mm"))
         self._minutes, self._km = QLineEdit(), QLineEdit()
         self._minutes.setPlaceholderText(_("for example 25"))
         self._km.setPlaceholderText(_("may stay empty"))

@@ -128,7 +128,7 @@ class RunsTable(Card):
 def _day(run: RunRow) -> str:
     """Return the day, short enough to stand on one line; the tooltip has the hour."""
     day = run.at.date()
-    return QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM yyyy"))
 
 
 def _cells(run: RunRow) -> tuple[str, ...]:
