@@ -28,7 +28,17 @@ KINDS = {
         "blocking",
         "hours",
     ),
-    "soak": (),
+    "soak": (
+        "kill",
+        "power",
+        "disk",
+        "clock",
+        "devices",
+        "bad_input",
+        "two_at_once",
+        "upgrade",
+        "privacy",
+    ),
 }
 TITLES = {"bench": "Speed", "soak": "Nothing lost"}
 HEAD = """# What was measured
