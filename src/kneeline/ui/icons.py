@@ -92,11 +92,16 @@ class Tint(StrEnum):
 
 def icon(name: Icon, tint: Tint, colours: Colours) -> QIcon:
     """Return an icon in a colour of the theme, paler where its control is disabled."""
+    return _drawn(name, _colour(tint, colours), colours.disabled)
+
+
+@lru_cache
+def _drawn(name: Icon, normal: str, disabled: str) -> QIcon:
+    """Draw an icon once in each pair of colours: a long page has it a hundred times."""
     drawn = QIcon()
-    normal = _colour(tint, colours)
     for size in _SIZES:
         drawn.addPixmap(pixmap(name, normal, size), QIcon.Mode.Normal)
-        drawn.addPixmap(pixmap(name, colours.disabled, size), QIcon.Mode.Disabled)
+        drawn.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
     return drawn
 
 

@@ -6,13 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kneeline.ui.icons import Icon, Tint, set_icon
 from kneeline.ui.journal.form import EntryForm
 from kneeline.ui.journal.scores import ScoreChip, score_words
 from kneeline.ui.journal.view import EntryView, Kind
-from kneeline.ui.library.pieces import Drawing, clear, copyable, link, text
+from kneeline.ui.library.pieces import Drawing, clear, copyable, text
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -58,43 +65,51 @@ class EntryRow(QWidget):
         self._edit: QToolButton | None = None
         self._inner: list[EntryRow] = []
         self.setAccessibleName(_spoken(view))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.m)
-        if not inside:
-            row.addWidget(Drawing(ICONS[view.kind]), 0, Qt.AlignmentFlag.AlignTop)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(SPACE.xs)
-        row.addLayout(self._column, 1)
-        self._column.addLayout(self._head(inside=inside))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(SPACE.xs)
+        drawing = None if inside else Drawing(ICONS[view.kind])
+        self._fold = Fold(_("Details: {what}").format(what=_about(view))) if view.fold else None
+        whole.addLayout(self._head(drawing))
+        below = QVBoxLayout()
+        left = drawing.sizeHint().width() + SPACE.m if drawing is not None else 0
+        below.setContentsMargins(left, 0, 0, 0)
+        below.setSpacing(SPACE.xs)
+        whole.addLayout(below)
         for line in view.says:
             role = Role.BODY if view.kind is Kind.NOTE else Role.MUTED
-            self._column.addWidget(copyable(text(line, role)))
+            below.addWidget(copyable(text(line, role)))
         for line in view.changes[-NEWEST_CHANGES:]:
-            self._column.addWidget(text(line, Role.CAPTION))
+            below.addWidget(text(line, Role.CAPTION))
         self._slot = QVBoxLayout()
-        self._column.addLayout(self._slot)
-        self._fold = self._make_fold() if view.fold else None
+        below.addLayout(self._slot)
+        if self._fold is not None:
+            self._fold.turned.connect(self._turn)
+            below.addWidget(self._fold.inside)
 
     # -- its parts -----------------------------------------------------------------------------
 
-    def _head(self, *, inside: bool) -> QHBoxLayout:
+    def _head(self, drawing: QWidget | None) -> QHBoxLayout:
         """Return the line with the time, the title, the scores and the buttons."""
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
-        view = self.view
+        view, middle = self.view, Qt.AlignmentFlag.AlignVCenter
         title = text(f"{view.time}  {view.title}".strip())
-        if not inside:
+        if drawing is not None:
+            head.addWidget(drawing, 0, middle)
+            head.addSpacing(SPACE.m - SPACE.s)
             title.setStyleSheet("font-weight: 600;")
-        head.addWidget(title, 1)
+        head.addWidget(title, 1, middle)
         for score in view.scores:
-            head.addWidget(ScoreChip(score), 0, Qt.AlignmentFlag.AlignVCenter)
+            head.addWidget(ScoreChip(score), 0, middle)
+        if self._fold is not None:
+            head.addWidget(self._fold, 0, middle)
         if view.can_edit:
             self._edit = self._tool(Icon.EDIT, _("Change"), self.open_form)
-            head.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(self._edit, 0, middle)
         if view.can_delete:
             ask = partial(self.delete_asked.emit, view.rows)
-            head.addWidget(self._tool(Icon.DELETE, _("Delete"), ask), 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(self._tool(Icon.DELETE, _("Delete"), ask), 0, middle)
         return head
 
     def _tool(self, icon: Icon, words: str, do: Callable[[], object]) -> QToolButton:
@@ -102,17 +117,10 @@ class EntryRow(QWidget):
         style_as(made, Role.QUIET)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_icon(made, icon, Tint.MUTED, look().colours)
-        about = f"{self.view.time} {self.view.title}".strip()
-        made.setAccessibleName(_("{do}: {what}").format(do=words, what=about))
+        made.setAccessibleName(_("{do}: {what}").format(do=words, what=_about(self.view)))
         made.setToolTip(words)
         made.clicked.connect(lambda _down: do())
         return made
-
-    def _make_fold(self) -> Fold:
-        fold = Fold(_("Details: {what}").format(what=self.view.title))
-        fold.turned.connect(self._turn)
-        self._column.addWidget(fold)
-        return fold
 
     # -- the fold ------------------------------------------------------------------------------
 
@@ -218,8 +226,8 @@ class EntryRow(QWidget):
         return False
 
 
-class Fold(QWidget):
-    """A button that shows or hides what is below it.
+class Fold(QPushButton):
+    """A button that shows or hides what is `inside`.
 
     Signals:
         turned: whether it is open now.
@@ -228,30 +236,31 @@ class Fold(QWidget):
     turned = Signal(bool)
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(_("Details"))
         self.is_open = False
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(SPACE.s)
-        self._button = link(_("Details"), Icon.LOWER)
-        self._button.setAccessibleName(name)
-        self._button.clicked.connect(lambda: self.turn(open_it=not self.is_open))
-        whole.addWidget(self._button)
-        self._inside = QWidget()
-        self.column = QVBoxLayout(self._inside)
-        self.column.setContentsMargins(SPACE.s, 0, 0, SPACE.s)
+        self.setAutoDefault(True)
+        style_as(self, Role.QUIET)
+        set_icon(self, Icon.LOWER, Tint.ACCENT, look().colours)
+        self.setAccessibleName(name)
+        self.clicked.connect(lambda: self.turn(open_it=not self.is_open))
+        self.inside = QWidget()
+        self.column = QVBoxLayout(self.inside)
+        self.column.setContentsMargins(0, 0, 0, SPACE.s)
         self.column.setSpacing(SPACE.s)
-        self._inside.hide()
-        whole.addWidget(self._inside)
+        self.inside.hide()
 
     def turn(self, *, open_it: bool) -> None:
         """Open or close it."""
         self.is_open = open_it
-        self._button.setText(_("Less") if open_it else _("Details"))
+        self.setText(_("Less") if open_it else _("Details"))
         icon = Icon.HIGHER if open_it else Icon.LOWER
-        set_icon(self._button, icon, Tint.ACCENT, look().colours)
-        self._inside.setVisible(open_it)
+        set_icon(self, icon, Tint.ACCENT, look().colours)
+        self.inside.setVisible(open_it)
         self.turned.emit(open_it)
+
+
+def _about(view: EntryView) -> str:
+    return f"{view.time} {view.title}".strip()
 
 
 def _spoken(view: EntryView) -> str:

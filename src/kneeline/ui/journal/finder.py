@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ALL = 0
-LETTERS_TO_SEARCH = 34
+LETTERS_TO_SEARCH = 30
 """Letters that the field to search in has room for."""
 
 
@@ -40,10 +40,12 @@ class Finder(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
-        self.search = search_field(
-            _("Search in your journal"), _("Search notes and exercises  ( / )")
+        self.search = search_field(_("Search in your journal"), _("Search notes, exercises"))
+        self.search.ensurePolished()
+        self.search.setToolTip(_("Search notes and exercises ( / )"))
+        self.search.setMinimumWidth(
+            self.search.fontMetrics().averageCharWidth() * LETTERS_TO_SEARCH
         )
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * LETTERS_TO_SEARCH)
         self.search.textChanged.connect(self.changed)
         label = QLabel(_("From this day back:"))
         self.day = QDateEdit()

@@ -36,6 +36,8 @@ Save = Callable[[Mapping[str, object]], str]
 """Takes fields and returns what was done; ValueError has a sentence that says why not."""
 
 LINES_OF_A_NOTE = 3
+LETTERS_OF_A_NOTE = 80
+LETTERS_OF_A_FIELD = 36
 
 
 class EntryForm(QWidget):
@@ -73,8 +75,12 @@ class EntryForm(QWidget):
             label = QLabel(field.label)
             label.setBuddy(taking.widget)
             taking.widget.setAccessibleName(field.label)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            side = Qt.AlignmentFlag.AlignTop if field.asks is Asks.TEXT else Qt.AlignmentFlag(0)
+            grid.addWidget(label, row, 0, side | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(taking.widget, row, 1)
+            taking.widget.ensurePolished()
+            letters = LETTERS_OF_A_NOTE if field.asks is Asks.TEXT else LETTERS_OF_A_FIELD
+            taking.widget.setMaximumWidth(taking.widget.fontMetrics().averageCharWidth() * letters)
             if isinstance(taking.widget, QLineEdit):
                 taking.widget.returnPressed.connect(self._take)
         column.addLayout(grid)

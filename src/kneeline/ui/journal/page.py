@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kneeline.ui.journal.view import DayView
 
 DAYS_AT_ONCE = 10
-MOST_DAYS = 120
+MOST_DAYS = 60
 """Days that stand on the page before the older ones begin a page of their own."""
 
 AHEAD = 1.5
