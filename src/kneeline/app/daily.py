@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneeline.app import wishes
 from kneeline.app.bookmark_file import BookmarkFile
+from kneeline.app.reminding import DayAsItIs
 from kneeline.app.self_tests import SelfTests
 from kneeline.coach.past import Past
+from kneeline.coach.side import Side
 from kneeline.coach.today import Today, plan_day
 from kneeline.coach.week import reaches, streak
 from kneeline.journal import DayDecision, JournalError
@@ -130,6 +132,23 @@ class Daily(QObject):
         if not self._whole and reaches(self.past, self.date):
             self.past, self._whole = self._journal.past(), True
         return streak(self.past, self.date)
+
+    def mornings_asked(self) -> tuple[Side, ...]:
+        """Return the knees to ask about: the day after a session or run, until answered."""
+        yesterday = self.date - timedelta(days=1)
+        if not any(done.day == yesterday for done in self.past.done):
+            return ()
+        answered = self.past.mornings.get(self.date, {})
+        return tuple(knee for knee in Side if knee not in answered)
+
+    def as_it_is(self, minutes: int | None) -> DayAsItIs:
+        """Return what there is to remind of, with the minutes of the session just suggested."""
+        return DayAsItIs(
+            minutes,
+            trained=any(done.day == self.date for done in self.past.done),
+            morning_open=bool(self.mornings_asked()),
+            quiet=self.past.paused(self.date) or self.past.lock is not None,
+        )
 
     # -- red flags -----------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ class DayCards(QObject):
         pause = self._pause()
         if pause is not None:
             cards.append(self._break_card(pause))
-        asked = self._mornings_asked()
+        asked = self._daily.mornings_asked()
         if asked:
             morning = MorningCard(asked)
             morning.scored.connect(self._take_morning)
@@ -122,15 +122,6 @@ class DayCards(QObject):
         self._daily.changed.emit()
 
     # -- this morning, and a clearance ---------------------------------------------------------
-
-    def _mornings_asked(self) -> tuple[Side, ...]:
-        """Return the knees to ask about: the day after a session or run, until answered."""
-        past, today = self._daily.past, self._daily.date
-        yesterday = today - timedelta(days=1)
-        if not any(done.day == yesterday for done in past.done):
-            return ()
-        answered = past.mornings.get(today, {})
-        return tuple(knee for knee in Side if knee not in answered)
 
     def _take_morning(self, knee: Side, score: int) -> None:
         said = PainScore(knee, Moment.NEXT_MORNING, score)

@@ -78,8 +78,11 @@ def _installed(name: str) -> Path:
 
 def _own_data() -> Path:
     named = os.environ.get(DATA_DIR_VARIABLE)
-    if named:
-        return Path(named)
+    return Path(named) if named else usual_data()
+
+
+def usual_data() -> Path:
+    """Return the data folder of whoever names no other."""
     from platformdirs import user_data_path  # noqa: PLC0415 (not needed when a folder is named)
 
     return user_data_path("kneeline", appauthor=False, roaming=False)

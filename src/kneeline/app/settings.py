@@ -55,6 +55,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     tray: bool = False
     """Whether Kneeline stays in the system's tray when its window is closed."""
 
+    tray_told: bool = False
+    """Whether it was said where the window goes."""
+
+    reminded: date | None = None
+    """The day on which a session was reminded of last."""
+
+    asked: date | None = None
+    """The day on which the morning's question came as a notification last."""
+
     window: str = ""
     """Where the window was, as Qt packs it, in base64."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from kneeline import wording
 from kneeline.app.settings import Settings
@@ -83,6 +84,7 @@ class SettingsDesk(QObject):
                 data=self._places.data,
                 about=about(self._places, self._bookshelf.now),
                 starts_with_system=self._starts,
+                has_tray=QSystemTrayIcon.isSystemTrayAvailable(),
             )
         )
         self._sounding.voices_changed.connect(page.refresh)

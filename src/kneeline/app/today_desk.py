@@ -152,6 +152,16 @@ class TodayDesk(QObject):
             offers.insert(0, Offer(COACHED, _("What your coach suggests"), self._minutes(day.plan)))
         return offers
 
+    def suggested_minutes(self) -> int | None:
+        """Return how long the session takes that the page suggests now; None without one."""
+        plan, _reasons = self._suggested(self._daily.today())
+        return None if plan is None else self._minutes(plan)
+
+    def start(self) -> None:
+        """Begin the session that the page suggests now."""
+        self.refresh()
+        self._start()
+
     def _minutes(self, plan: Plan) -> int:
         pacing = Pacing().scaled(self._choices.now.changeover)
         return round(lay_out(plan, pacing).seconds / 60)

@@ -50,11 +50,13 @@ class MainWindow(QMainWindow):
         painted: the window has been on the screen for the first time.
         page_shown: a page of the navigation was opened (its number).
         closing: the person closes the window.
+        put_away: it was closed, and is only out of sight.
     """
 
     painted = Signal()
     page_shown = Signal(int)
     closing = Signal()
+    put_away = Signal()
 
     def __init__(self, places: tuple[Place, ...]) -> None:
         super().__init__()
@@ -64,6 +66,10 @@ class MainWindow(QMainWindow):
         self._places = places
         self._pages: dict[int, QWidget] = {}
         self._painted = False
+        self.hides: Callable[[], bool] = lambda: False
+        """Whether closing it only puts it out of sight: the tray brings it back."""
+
+        self._leaves = False
         self._layers = QStackedWidget()
         self.setCentralWidget(self._layers)
         self._home = QWidget()
@@ -96,9 +102,14 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(lambda number=number: self._open_by_key(number))
         self._buttons.idClicked.connect(self.open_page)
         leave = QShortcut(QKeySequence("Ctrl+Q"), self)
-        leave.activated.connect(self.close)
+        leave.activated.connect(self.leave)
         column.addStretch()
         return rail
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The entries of the navigation, from top to bottom."""
+        return self._places
 
     def open_page(self, number: int) -> QWidget:
         """Show a page of the navigation, made now if this is the first time."""
@@ -168,6 +179,16 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def expect_to_leave(self) -> None:
+        """Close for good when it is closed next: the system ends, or the person quits."""
+        self._leaves = True
+
+    def leave(self) -> None:
+        """Close for good, and end the program."""
+        self.expect_to_leave()
+        self.close()
+        QGuiApplication.quit()
+
     @property
     def alone(self) -> QWidget | None:
         """The page shown without the navigation, if there is one."""
@@ -190,7 +211,12 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say that the person leaves."""
+        """Say that the person leaves, or go out of sight."""
+        if self.hides() and not self._leaves:
+            event.ignore()
+            self.hide()
+            self.put_away.emit()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

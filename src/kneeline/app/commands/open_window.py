@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from kneeline.app import crash, display, language
 from kneeline.app.failures import Refusal
+from kneeline.app.starting_with_system import IN_TRAY
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    import argparse
-
     from kneeline.app.locations import Locations
     from kneeline.app.single_instance import SingleInstance
 
@@ -23,6 +23,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("close as soon as the window has been painted once (to measure the start)"),
     )
+    # For the computer that starts us, not for people.
+    parser.add_argument(IN_TRAY, action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 

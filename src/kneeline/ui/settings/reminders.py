@@ -38,11 +38,18 @@ class RemindersSection(Section):
         self.time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.time.timeChanged.connect(lambda time: change(reminder_time=time.toString("HH:mm:ss")))
         self.tray = switch(on=now.tray, turned=lambda on: change(tray=on))
+        tray_means = _("Closing the window then leaves Kneeline running.")
+        if not source.has_tray:
+            tray_means = _("Your desktop shows no tray, so closing the window closes Kneeline.")
         self.column.addWidget(
             card(
                 _("When to remind you"),
                 stack(text(_("On these days")), Flow(*self.days.values(), gap=SPACE.m)),
                 Row(_("At"), self.time, _("Nothing comes on a day on which you have trained.")),
+                text(
+                    _("With a day chosen, Kneeline also asks on the morning after a session."),
+                    Role.MUTED,
+                ),
             )
         )
         self._refused = text("", Role.NOTICE)
@@ -52,7 +59,7 @@ class RemindersSection(Section):
             Row(
                 _("Stay in the tray"),
                 self.tray,
-                _("Closing the window then leaves Kneeline running."),
+                tray_means,
             ),
         ]
         self.starts = self._starts()
@@ -61,7 +68,7 @@ class RemindersSection(Section):
                 Row(
                     _("Start with the computer"),
                     self.starts,
-                    _("Kneeline then waits in the tray and opens no window."),
+                    _("Kneeline then waits in the tray, or as a small button in the taskbar."),
                 ),
                 self._refused,
             ]

@@ -188,3 +188,6 @@ class SettingsSource:
     about: About
     starts_with_system: Switch | None = None
     """None where this system has no such thing, or Kneeline was not installed."""
+
+    has_tray: bool = True
+    """Whether this desktop has a place for an icon while no window is open."""
