@@ -65,9 +65,7 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     from kneeline.playback.leaving import leave  # noqa: PLC0415
 
     places = replace(places, data=out)
-    silent = person.Settings(
-        theme="light", sound=Way.OFF, voice=Amount.NOTHING, programme=chosen.programme
-    )
+    silent = person.Settings(theme="light", sound=Way.OFF, voice=Amount.NOTHING)
     person.save(places.settings, silent)
     log.keep_in(places.logs)
     prefer_software_video()
@@ -79,7 +77,8 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     except JournalError as error:
         raise Refusal(str(error)) from error
     camera = Camera(app, kneeline.window, out)
-    Guide(kneeline, clock, camera, random.Random(chosen.seed), out / LOG).walk()  # noqa: S311 (answers, not secrets)
+    chance = random.Random(chosen.seed)  # noqa: S311 (answers, not secrets)
+    Guide(kneeline, clock, camera, chance, out / LOG, chosen.programme).walk()
     kneeline.save_chart(out / CHART)
     places.settings.unlink()
     for by_the_way in (places.logs, out / "backups"):

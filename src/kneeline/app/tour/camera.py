@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from kneeline.ui.theme import Scheme, apply_theme
+from kneeline.ui.theme import Scheme, apply_theme, look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,23 +26,33 @@ class Camera:
     window: QWidget
     folder: Path
     taken: list[Path] = field(default_factory=list)
-    _subjects: int = 0
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def photograph(self, subject: str) -> None:
-        """Take a picture of the window in each size and scheme; they sort in the order taken."""
-        self._subjects += 1
+        """Take a picture of the window in each scheme and size; they sort in the order taken."""
+        for scheme in SCHEMES:
+            self.dress(scheme)
+            self.photograph_as_it_is(subject, scheme)
+        self.dress(SCHEMES[0])
+
+    def dress(self, scheme: Scheme) -> None:
+        """Show the window in a scheme; with all pages open this takes a second."""
+        if look().dark is not (scheme == "dark"):
+            apply_theme(self.app, scheme)
+            self.settle()
+
+    def photograph_as_it_is(self, subject: str, scheme: Scheme) -> None:
+        """Take a picture in each size, in the scheme that the window is in."""
+        number = self._numbers.setdefault(subject, len(self._numbers) + 1)
         for width, height in SIZES:
             self.window.resize(width, height)
-            for scheme in SCHEMES:
-                apply_theme(self.app, scheme)
-                self.settle()
-                path = self.folder / f"{self._subjects:02}-{subject}-{width}x{height}-{scheme}.png"
-                if not self.window.grab().save(str(path)):
-                    message = f"the picture {path} could not be written"
-                    raise OSError(message)
-                self.taken.append(path)
+            self.settle()
+            path = self.folder / f"{number:02}-{subject}-{width}x{height}-{scheme}.png"
+            if not self.window.grab().save(str(path)):
+                message = f"the picture {path} could not be written"
+                raise OSError(message)
+            self.taken.append(path)
         self.window.resize(*SIZES[0])
-        apply_theme(self.app, SCHEMES[0])
         self.settle()
 
     def settle(self) -> None:

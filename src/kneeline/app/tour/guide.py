@@ -11,10 +11,16 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from kneeline.app.tour.camera import SCHEMES
 from kneeline.coach.timeline import Question, Segment, SegmentKind
+from kneeline.ui.library.page import LibraryPage
+from kneeline.ui.settings.page import SettingsPage
 from kneeline.ui.today import TodayPage
+from kneeline.ui.welcome.page import FirstStartPage
+from kneeline.ui.welcome.source import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kneeline.app.composition import Kneeline
@@ -28,6 +34,12 @@ STEP = 1.0
 WELL_INTO_A_SET = 9.0
 """Seconds into a set at which its picture is taken."""
 
+THINGS = 6
+"""Things at hand that are ticked after the first."""
+
+AN_EXERCISE = "lateral-step-down"
+"""What is opened in the Library."""
+
 DIGITS = [Qt.Key(Qt.Key.Key_0.value + digit) for digit in range(10)]
 
 
@@ -40,19 +52,22 @@ class Guide:
     camera: Camera
     chance: random.Random
     log: Path
+    programme: str
+    """Id of the programme that is done on the way."""
+
     _seen: set[str] = field(default_factory=set)
     _interrupted: bool = False
 
     def walk(self) -> None:
-        """From Today through the session to the chart."""
+        """From the first start through a session to every page there is."""
         window = self.kneeline.window
         window.show()
         window.activateWindow()
         self.camera.settle()
+        self._first_start()
         self._photograph("today")
         self.kneeline.sessions.heard.connect(self._note)
         self._press_button(TodayPage)
-        self._screening()
         conductor = self.kneeline.sessions.conductor
         if conductor is None:
             message = "pressing Start on Today did not begin a session"
@@ -65,13 +80,63 @@ class Guide:
         self._press(Qt.Key.Key_Space)
         self.camera.settle()
         self._photograph("progress")
+        self._every_page()
 
-    def _screening(self) -> None:
-        """Answer the red flags of the first start: an age, and nothing of the rest."""
-        self._photograph("screening")
-        self._press(DIGITS[3])
-        self._press(DIGITS[4])
-        self._press(Qt.Key.Key_Return)
+    def _first_start(self) -> None:
+        """Answer every page: an age and no red flag, all things at hand, the left knee, no runs."""
+        tick, down = Qt.Key.Key_Space, Qt.Key.Key_Down
+        answers: tuple[tuple[Page, tuple[Qt.Key, ...]], ...] = (
+            (Page.WELCOME, ()),
+            (Page.SCREENING, (DIGITS[3], DIGITS[4])),
+            (Page.EQUIPMENT, (tick, *((Qt.Key.Key_Tab, tick) * THINGS))),
+            (Page.KNEES, (tick, Qt.Key.Key_Tab, tick)),
+            (Page.DAYS, (down, Qt.Key.Key_Tab, tick)),
+            (Page.PAIN, (DIGITS[3],)),
+            (Page.VOICE, ()),
+        )
+        for page, keys in answers:
+            for key in keys:
+                self._press(key)
+            self._photograph(f"first-start-{page.value or 'welcome'}")
+            if page is not Page.VOICE:
+                self._press(Qt.Key.Key_Return)
+        self._leave_first_start()
+
+    def _leave_first_start(self) -> None:
+        """Say no word aloud: whoever takes the tour may have colleagues."""
+        self.kneeline.choices.change(programme=self.programme, first_start=Page.DONE.value)
+        page = self.kneeline.window.alone
+        if isinstance(page, FirstStartPage):
+            page.later.click()
+        self.camera.settle()
+
+    def _every_page(self) -> None:
+        """Open each page of the navigation, and each section of Settings, in one scheme at a time.
+
+        To dress all pages anew takes a second once all of them are there.
+        """
+        for scheme in SCHEMES:
+            self.camera.dress(scheme)
+            for subject in self._pages():
+                self.camera.settle()
+                if subject not in self._seen:
+                    self.camera.photograph_as_it_is(subject, scheme)
+        self.camera.dress(SCHEMES[0])
+
+    def _pages(self) -> Iterator[str]:
+        """Open one page after the other and yield what it is called."""
+        window = self.kneeline.window
+        for number, place in enumerate(window.places):
+            page = window.open_page(number)
+            yield place.icon.value
+            if isinstance(page, LibraryPage):
+                page.open_exercise(AN_EXERCISE)
+                yield "library-exercise"
+                page.go_back()
+            elif isinstance(page, SettingsPage):
+                for section in page.names:
+                    page.open(section)
+                    yield f"settings-{section}"
 
     # -- one segment at a time -----------------------------------------------------------------
 
@@ -144,9 +209,10 @@ class Guide:
             self._wait(STEP)
 
     def _press(self, key: Qt.Key) -> None:
-        target = QApplication.focusWidget() or self.kneeline.window
         text = chr(key.value).lower() if key.value < 0x80 else ""  # noqa: PLR2004 (the end of ASCII)
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            # Looked up each time: a press may have put another page in place of the one it reached.
+            target = QApplication.focusWidget() or self.kneeline.window
             event = QKeyEvent(kind, key.value, Qt.KeyboardModifier.NoModifier, text)
             QApplication.sendEvent(target, event)
         self.camera.settle()

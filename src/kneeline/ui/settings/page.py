@@ -112,6 +112,11 @@ class SettingsPage(QWidget):
         section.import_asked.connect(self.import_asked)
         return section
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sections, from top to bottom."""
+        return tuple(self._makers)
+
     def open(self, name: str) -> Section:
         """Open a section by its name ("sound", "data", …), made now if this is the first time."""
         if name not in self._sections:
