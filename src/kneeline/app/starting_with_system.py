@@ -7,8 +7,6 @@ Turning it on writes it anew, so that it always starts the Kneeline that was use
 from __future__ import annotations
 
 import os
-import plistlib
-import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -119,6 +117,7 @@ class RegistryEntry:
     def write(self, words: Sequence[str]) -> None:
         """Write the value."""
         if sys.platform == "win32":
+            import subprocess  # noqa: PLC0415 (Windows alone quotes like this)
             import winreg  # noqa: PLC0415 (as above)
 
             with winreg.CreateKey(winreg.HKEY_CURRENT_USER, RUN_KEY) as key:
@@ -171,6 +170,8 @@ def menu_entry(words: Sequence[str]) -> bytes:
 
 def login_item(words: Sequence[str]) -> bytes:
     """Return the file that macOS reads."""
+    import plistlib  # noqa: PLC0415 (macOS alone needs it)
+
     whole = {
         "Label": NAME,
         "ProgramArguments": list(words),

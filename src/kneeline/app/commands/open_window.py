@@ -35,7 +35,10 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     from kneeline.app.single_instance import SingleInstance  # noqa: PLC0415 (not for --help)
 
     instance = SingleInstance(places.data)
-    if instance.is_first() or not instance.raise_first():
+    first = instance.is_first()
+    if not first and chosen.in_tray:
+        return 0  # it is there already, and nobody has asked to see it
+    if first or not instance.raise_first():
         _open(chosen, places, instance)
     return 0
 
