@@ -77,11 +77,14 @@ class Mending(JournalFile):
             touched = self._put(table, row, self._moment(when), touched)
         return self._change("edited", touched)
 
-    def delete(self, row: str) -> str:
-        """Delete the row with this id, and what belongs to it."""
-        table = self._table(row, DELETABLE)
-        self._not_under_way(row)
-        return self._change("deleted", self._gone(table, row))
+    def delete(self, *rows: str) -> str:
+        """Delete the rows with these ids, and what belongs to them, as one change."""
+        gone: list[Touched] = []
+        for row in rows:
+            table = self._table(row, DELETABLE)
+            self._not_under_way(row)
+            gone += self._gone(table, row)
+        return self._change("deleted", gone)
 
     def discard(self, session: str) -> str:
         """Delete a session that was cut short and all that belongs to it."""

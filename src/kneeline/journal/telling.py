@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kneeline.coach.past import DoneRun, DoneSession
     from kneeline.coach.screening import Tier
     from kneeline.coach.side import Side
+    from kneeline.journal.changes import Change
     from kneeline.journal.stamp import Stamp
 
 LONGEST_PAUSE = timedelta(days=366)
@@ -55,12 +56,23 @@ class Telling(Mending):
         fingerprint: str | None = None,
     ) -> str:
         """Write a run down; `fingerprint` is that of the file it came from, taken only once."""
-        at, run = self._moment(done.at), changes.new_id()
-        fields.columns("runs", {"cadence": done.cadence, "stage": done.stage}, at=False)
-        if fingerprint is not None and self.knows_run(fingerprint):
-            raise ValueError(_("This run is in the journal already."))
-        self.commit([*told.run_done(run, done, source.value, fingerprint, self.now(), at)])
+        [run] = self.log_runs([(done, source, fingerprint)])
         return run
+
+    def log_runs(self, runs: Iterable[tuple[DoneRun, RunSource, str | None]]) -> tuple[str, ...]:
+        """Write several runs down, all or none; each with its source and its fingerprint."""
+        written: dict[str, list[Change]] = {}
+        taken = set[str]()
+        for done, source, fingerprint in runs:
+            at, run = self._moment(done.at), changes.new_id()
+            fields.columns("runs", {"cadence": done.cadence, "stage": done.stage}, at=False)
+            if fingerprint is not None and (fingerprint in taken or self.knows_run(fingerprint)):
+                raise ValueError(_("This run is in the journal already."))
+            taken |= {fingerprint} if fingerprint is not None else set()
+            told_now = told.run_done(run, done, source.value, fingerprint, self.now(), at)
+            written[run] = list(told_now)
+        self.commit([change for each in written.values() for change in each])
+        return tuple(written)
 
     def knows_run(self, fingerprint: str) -> bool:
         """Whether a run from the file with this fingerprint is in the journal."""
