@@ -53,6 +53,7 @@ class Notifier(QObject):
             self._say_otherwise(title, words)
             return
         self._asking = asking = QProcess(self)
+        asking.finished.connect(asking.deleteLater)
         asking.finished.connect(lambda code, _how: self._hear(asking, code, title, words))
         asking.errorOccurred.connect(lambda error: self._fail(asking, error, title, words))
         action = f"--action=default={_('Open')}"
@@ -61,20 +62,22 @@ class Notifier(QObject):
             ["--app-name=Kneeline", "--icon=org.kneeline.Kneeline", action, "--", title, words],
         )
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is shown that somebody may yet press on."""
+        return self._asking is not None
+
     def stop(self) -> None:
         """Wait no longer for somebody to press on what was said last."""
         asking, self._asking = self._asking, None
         if asking is not None:
-            asking.disconnect(self)
             asking.kill()
-            asking.deleteLater()
 
     def _hear(self, asking: QProcess, code: int, title: str, words: str) -> None:
         if asking is not self._asking:
             return
         self._asking = None
         said = asking.readAllStandardOutput().data()
-        asking.deleteLater()
         if code != 0:  # too old to know --action, or nobody shows notifications
             self._say_otherwise(title, words)
         elif PRESSED in said:
