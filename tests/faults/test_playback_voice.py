@@ -5,7 +5,7 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -69,6 +69,55 @@ def false_speech_service(
         door.shutdown(socket.SHUT_RDWR)
         receiver.join()
         for each in (door, *callers):
+            each.close()
+
+
+class GoBetween:
+    """Stands between a speech service and who speaks to it, until it turns on the latter."""
+
+    def __init__(self, folder: Path, service: str) -> None:
+        self.address = f"unix_socket:{folder / 'between.sock'}"
+        self._service = service
+        self._door = socket.socket(socket.AF_UNIX)
+        self._door.bind(str(folder / "between.sock"))
+        self._door.listen()
+        self._callers: list[socket.socket] = []
+        self._threads = [threading.Thread(target=self._receive)]
+        self._threads[0].start()
+
+    def _receive(self) -> None:
+        with suppress(OSError):  # the door is shut
+            while True:
+                caller, _address = self._door.accept()
+                service = socket.socket(socket.AF_UNIX)
+                service.connect(self._service)
+                self._callers += [caller, service]
+                for one, other in ((caller, service), (service, caller)):
+                    self._threads.append(threading.Thread(target=self._pass_on, args=(one, other)))
+                    self._threads[-1].start()
+
+    def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):  # one of them has hung up
+            while said := one.recv(65536):
+                other.sendall(said)
+        for each in (one, other):
+            with suppress(OSError):  # both ways end here
+                each.shutdown(socket.SHUT_RDWR)
+
+    def turn(self, answer: bytes) -> None:
+        """Say this to all who speak now, and hang up; who comes later is served."""
+        for each in self._callers[::2]:
+            with suppress(OSError):  # it has left already
+                each.sendall(answer)
+                each.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._door.shutdown(socket.SHUT_RDWR)
+        self._threads[0].join()
+        self.turn(b"")
+        for thread in self._threads:
+            thread.join()
+        for each in (self._door, *self._callers):
             each.close()
 
 
@@ -249,6 +298,37 @@ def test_what_speaks_may_die_amid_a_sentence_and_is_heard_again(tmp_path: Path) 
         ear.heard_for(1.5)
         assert 0 < seconds_of_sound(ear) < 1.2
         record = playing.leave()
+    assert record["notices"] == []
+    assert record["gap"] < STALL
+
+
+@needs_sound_server
+@needs_speech
+@pytest.mark.parametrize("manner", ANSWERS)
+def test_a_speech_service_that_breaks_off_is_found_again(tmp_path: Path, manner: str) -> None:
+    with (
+        sound_server(tmp_path) as server,
+        speech_daemon(server) as (environment, _daemon),
+        closing(GoBetween(tmp_path, f"{server.folder}/speechd.sock")) as between,
+        player(
+            environment | {"SPEECHD_ADDRESS": between.address, "PATH": str(tmp_path)},
+            "everything",
+            script="speaking.py",
+        ) as playing,
+    ):
+        playing.tell("start")
+        playing.wait_for("voice", within=30)
+        playing.tell(f"announce {LONG}")
+        playing.wait_for("began")
+        between.turn(ANSWERS[manner])
+        playing.tell("pause")
+        for _ in range(60):
+            playing.tell("count One")
+            with suppress(AssertionError):
+                playing.wait_for("began", within=0.6)
+                break
+        record = playing.leave()
+    assert record["spoken"][1:] == ["One"]
     assert record["notices"] == []
     assert record["gap"] < STALL
 

@@ -38,6 +38,9 @@ SPEAKS_WITHIN = 5.0
 DROPS = 3
 """How many cues in a row may come to nothing before we take it that the voice hangs."""
 
+STOPS_WITHIN = 2.0
+"""Seconds a voice may take to fall silent."""
+
 LETTERS_A_SECOND = 4.0
 """A voice slower than this hangs."""
 
@@ -236,6 +239,8 @@ class Voice(QObject):
             if not self._heard:
                 self._patience.stop()
                 self._saying = None
+            elif self._patience.remainingTime() > 1000 * STOPS_WITHIN:
+                self._patience.start(round(1000 * STOPS_WITHIN))
 
     def stop(self) -> None:
         """Fall silent and let go of the voice; `start` begins anew."""
