@@ -115,12 +115,12 @@ def import_json(
 
 
 def _preview(journal: Path, parcel: Parcel, progress: Progress | None) -> ImportPreview:
-    with _untouched(journal) as opened:
+    with untouched(journal) as opened:
         return _told(parcel, opened.compared_with(parcel.rows, progress))
 
 
 @contextmanager
-def _untouched(path: Path) -> Iterator[Journal]:
+def untouched(path: Path) -> Iterator[Journal]:
     """Open a journal to compare it, without making or writing anything."""
     with in_sentences(path):
         if not path.exists() and backups_of(path):
