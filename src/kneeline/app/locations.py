@@ -48,6 +48,15 @@ class Locations:
         """Reports of our own failures."""
         return self.data / "crashes"
 
+    @property
+    def own_folders(self) -> tuple[Path, ...]:
+        """Folders that nobody but this person writes into, on other disks where there are any."""
+        session = os.environ.get("XDG_RUNTIME_DIR", "")
+        others = (Path(session),) if Path(session).is_absolute() else ()
+        with suppress(RuntimeError):
+            others = (*others, Path.home())
+        return (self.data, *others)
+
 
 def find(data_dir: Path | None = None) -> Locations:
     """Return where everything lies; a data folder given by hand comes before the variable."""

@@ -15,6 +15,7 @@ from kneeline.coach.attending import Attending
 from kneeline.coach.layout import lay_out
 from kneeline.coach.session import SessionEngine
 from kneeline.journal import JournalError, Recorder
+from kneeline.journal.aside import Aside
 from kneeline.library import rules
 from kneeline.ui.player.conductor import Conductor
 from kneeline.ui.player.page import PlayerPage
@@ -72,12 +73,13 @@ class Sessions(QObject):
         self._window, self._journal, self._bookshelf = window, journal, bookshelf
         self._places, self._choices, self._notices = places, choices, notices
         self._clock = clock
-        self.recorder = Recorder(journal)
+        self.recorder = Recorder(journal, Aside(places.journal, places.own_folders))
         self.conductor: Conductor | None = None
         self._session: str | None = None
         self._films: SessionFilms | None = None
         self._mirroring: Mirroring | None = None
         self._shrinking: Shrinking | None = None
+        self._record(self.recorder.take_back)
 
     # -- beginning -----------------------------------------------------------------------------
 

@@ -2,11 +2,13 @@
 
 Everything a person did is committed before `observe` returns. Form cues are no one's doing, so
 they wait for the next commit. If the disk fails, nothing is forgotten: what could not be written
-stays in memory, with the moment at which it happened, and is written with whatever comes next.
+stays in memory and in a file aside, with the moment at which it happened, and is written with
+whatever comes next, or at the next start.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,6 +28,7 @@ from kneeline.coach.events import (
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.timeline import CueKind, Question, SegmentKind
 from kneeline.journal import changes, resuming, told
+from kneeline.journal.errors import JournalError
 from kneeline.journal.told import About
 
 if TYPE_CHECKING:
@@ -33,10 +36,13 @@ if TYPE_CHECKING:
         SessionEvent,
     )
     from kneeline.coach.timeline import Timeline
+    from kneeline.journal.aside import Aside
     from kneeline.journal.changes import Change
     from kneeline.journal.journal import Journal
     from kneeline.journal.records import Unfinished
     from kneeline.journal.stamp import Stamp
+
+TWICE = frozenset({sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE})
 
 
 class Recorder:
@@ -46,9 +52,9 @@ class Recorder:
     part: the session goes on, and the next call tries again.
     """
 
-    def __init__(self, journal: Journal) -> None:
-        """Stand ready to write into a journal."""
-        self._journal = journal
+    def __init__(self, journal: Journal, aside: Aside | None = None) -> None:
+        """Stand ready to write into a journal; what it refuses is kept aside, where that is."""
+        self._journal, self._aside = journal, aside
         self._timeline: Timeline | None = None
         self._waiting: list[Change] = []
         self.session: str | None = None
@@ -105,11 +111,35 @@ class Recorder:
 
     def write_waiting(self) -> None:
         """Try again to write what the disk refused, and the form cues that wait for company."""
-        if self._waiting:
+        if not self._waiting:
+            return
+        try:
             self._journal.commit(self._waiting)
-            self._waiting.clear()
+        except JournalError:
+            if self._aside is not None:
+                self._aside.keep(self._waiting)
+            raise
+        self._written()
+
+    def take_back(self) -> None:
+        """Write what an earlier program was refused; call it once, before a session begins."""
+        if self._aside is None:
+            return
+        self._waiting[:0] = self._aside.left()
+        try:
+            self.write_waiting()
+        except sqlite3.Error as error:
+            # In there already: it was written, and the program ended before it could clear away.
+            if getattr(error, "sqlite_errorcode", None) not in TWICE:
+                self._aside.put_by()
+            self._written()
 
     # -- inside ----------------------------------------------------------------------------------
+
+    def _written(self) -> None:
+        self._waiting.clear()
+        if self._aside is not None:
+            self._aside.clear()
 
     def _changes(self, event: SessionEvent, now: Stamp) -> tuple[Change, ...]:
         """Return what an event changes in the journal."""
