@@ -50,7 +50,7 @@ class Ears(QObject):
         super().__init__()
         self.chimes = chimes
         self.notices: list[str] = []
-        self.children: set[str] = set()
+        self.had: set[str] = set()
         self.gap = 0.0
         self.turn, self.starved = time.perf_counter(), starved_for()
         self.busiest = 0.0
@@ -69,7 +69,7 @@ class Ears(QObject):
         now, starved = time.perf_counter(), starved_for()
         stood = (now - self.turn) - (starved - self.starved)
         self.gap, self.turn, self.starved = max(self.gap, stood), now, starved
-        self.children |= children()
+        self.had |= children()
 
     def on_notice(self, sentence: str) -> None:
         self.notices.append(sentence)
@@ -92,6 +92,8 @@ class Ears(QObject):
                 self.chimes.way = Way(rest[0])
             case "leave":
                 self.leave()
+            case _:
+                raise ValueError(line)
         self.busiest = max(self.busiest, time.perf_counter() - began)
         say("done", line=line)
 
@@ -102,7 +104,7 @@ class Ears(QObject):
         say(
             "record",
             notices=self.notices,
-            children=len(self.children),
+            children=len(self.had),
             left=len(children()),
             gap=self.gap,
             busiest=self.busiest,
