@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QDateTimeEdit,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -36,8 +37,8 @@ Save = Callable[[Mapping[str, object]], str]
 """Takes fields and returns what was done; ValueError has a sentence that says why not."""
 
 LINES_OF_A_NOTE = 3
-LETTERS_OF_A_NOTE = 80
-LETTERS_OF_A_FIELD = 36
+LETTERS = 90
+"""Letters side by side beyond which a form grows no wider."""
 
 
 class EntryForm(QWidget):
@@ -67,7 +68,11 @@ class EntryForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE.s, 0, SPACE.s)
         column.setSpacing(SPACE.m)
-        grid = QGridLayout()
+        self.ensurePolished()
+        fields_of = QWidget()
+        fields_of.setMaximumWidth(self.fontMetrics().averageCharWidth() * LETTERS)
+        grid = QGridLayout(fields_of)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE.m)
         grid.setVerticalSpacing(SPACE.s)
         grid.setColumnStretch(1, 1)
@@ -78,12 +83,12 @@ class EntryForm(QWidget):
             side = Qt.AlignmentFlag.AlignTop if field.asks is Asks.TEXT else Qt.AlignmentFlag(0)
             grid.addWidget(label, row, 0, side | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(taking.widget, row, 1)
-            taking.widget.ensurePolished()
-            letters = LETTERS_OF_A_NOTE if field.asks is Asks.TEXT else LETTERS_OF_A_FIELD
-            taking.widget.setMaximumWidth(taking.widget.fontMetrics().averageCharWidth() * letters)
             if isinstance(taking.widget, QLineEdit):
                 taking.widget.returnPressed.connect(self._take)
-        column.addLayout(grid)
+        narrow = QHBoxLayout()
+        narrow.addWidget(fields_of, 1)
+        narrow.addStretch()
+        column.addLayout(narrow)
         self.answer = text("", Role.ERROR)
         self.answer.hide()
         column.addWidget(self.answer)
