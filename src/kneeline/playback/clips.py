@@ -23,6 +23,7 @@ from kneeline.coach.exercise import Mark, Phase
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Heading
 from kneeline.playback.card import CardWords, paint_card, paint_ground, rounded
+from kneeline.playback.edges import fade
 from kneeline.playback.film_player import FilmPlayer
 from kneeline.playback.films import Film, FilmShelf
 from kneeline.playback.look import ClipLook
@@ -275,13 +276,17 @@ class ClipView(QWidget):
         place = self.picture_area
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipPath(rounded(QRectF(self.rect()), self._look))
-        if self._film is not None and not self._film.own:
-            # Ours stand before one even colour: what is beside the film becomes part of it.
-            painter.fillRect(self.rect(), image.pixelColor(0, 0))
+        ours = self._film is not None and not self._film.own
+        # Ours stand before one even colour: what is beside the film becomes part of it.
+        wall = image.pixelColor(0, 0)
+        if ours:
+            painter.fillRect(self.rect(), wall)
         if self._mirrored:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
         painter.drawImage(place, image)
+        if ours:
+            fade(painter, place, QRectF(self.rect()), wall)
         if self._marking is not None and self._marks():
             self._marking.paint(painter, place, self._moment())
 

@@ -123,6 +123,11 @@ class WeekCard(Card):
         mover = QPushButton(_("Move"))
         style_as(mover, Role.QUIET)
         mover.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # A seventh of the card has no room for an arrow beside a long word.
+        mover.setStyleSheet(
+            f"QPushButton {{ padding: {SPACE.xs}px 0; }}"
+            "QPushButton::menu-indicator { image: none; width: 0; }"
+        )
         name = _("Move the strength of {day}").format(day=day_in_words(day.day))
         mover.setAccessibleName(name)
         mover.setToolTip(name)

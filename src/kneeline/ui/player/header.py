@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from kneeline.ui.phases import phase_name
 from kneeline.ui.player.scale import NORMAL, SMALL, Scale
@@ -13,6 +15,8 @@ from kneeline.ui.tokens import SPACE, Activity
 from kneeline.wording import _
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from kneeline.ui.player.picture import Picture
 
 
@@ -28,11 +32,11 @@ class Header(QWidget):
         style_as(self._phase, Role.CHIP)
         style_as(self._name, Role.SECTION_TITLE)
         style_as(self._detail, Role.MUTED)
-        # The name takes what it needs and the detail all the rest; neither widens the window.
-        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._name.setMinimumWidth(1)
+        # Which set it is must stand there whole; a name that leaves no room for it is cut short.
+        self._full_name = ""
+        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.m)
         row.addWidget(self._phase)
@@ -41,16 +45,36 @@ class Header(QWidget):
 
     def show_picture(self, picture: Picture, *, paused: bool) -> None:
         """Show one moment."""
-        _set_text(self._name, picture.title)
+        self._full_name = picture.title
+        self._name.setAccessibleName(picture.title)
         _set_text(self._detail, _("Paused") if paused else picture.detail)
         self._phase.setVisible(picture.phase is not None)
         if picture.phase is not None and self._phase.text() != phase_name(picture.phase):
             self._phase.setText(phase_name(picture.phase))
             style_as(self._phase, Role.CHIP, Activity(picture.phase.value))
+        self._fit()
 
     def scale_to(self, height: int) -> None:
         """Follow the height of the player, in pixels."""
         self._scale.apply(height)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the name what the phase and the set leave."""
+        beside = [each for each in (self._phase, self._detail) if not each.isHidden()]
+        taken = sum(each.sizeHint().width() + self._row.spacing() for each in beside)
+        letters = self._name.fontMetrics()
+        around = self._name.sizeHint().width() - letters.horizontalAdvance(self._name.text())
+        room = max(self.width() - taken - around, 1)
+        name = letters.elidedText(self._full_name, Qt.TextElideMode.ElideRight, room)
+        _set_text(self._name, name)
+        self._name.setFixedWidth(letters.horizontalAdvance(name) + around)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the name anew for another width."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _set_text(label: QLabel, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -80,7 +80,8 @@ class Knee(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         """A leg and its word."""
-        return QSize(round(self._height * WIDTH), round(self._height * MOST))
+        word = QFontMetrics(self._font()).horizontalAdvance(self._word()) + 2 * SPACE.m
+        return QSize(max(round(self._height * WIDTH), word), round(self._height * MOST))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -88,8 +89,7 @@ class Knee(QAbstractButton):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(theme.look().family)
-        font.setPixelSize(round(self._height * SMALL))
+        font = self._font()
         line = font.pixelSize() * 1.3
         self._draw_ground(painter)
         room = QRectF(self.rect()).adjusted(0, SPACE.xs, 0, -line - SPACE.xs)
@@ -97,13 +97,20 @@ class Knee(QAbstractButton):
         leg.moveCenter(room.center())
         self._draw_leg(painter, leg)
         self._draw_score(painter, leg)
-        words = {Side.LEFT: _("Left"), Side.RIGHT: _("Right")}[self._side]
         painter.setFont(font)
         painter.setPen(QColor(theme.look().colours.text))
         under = QRectF(0, self.height() - line, self.width(), line)
-        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._word())
 
     # -- inside --------------------------------------------------------------------------------
+
+    def _word(self) -> str:
+        return {Side.LEFT: _("Left"), Side.RIGHT: _("Right")}[self._side]
+
+    def _font(self) -> QFont:
+        font = QFont(theme.look().family)
+        font.setPixelSize(max(1, round(self._height * SMALL)))
+        return font
 
     def _tell(self) -> None:
         """Tell a screen reader the score, too."""
