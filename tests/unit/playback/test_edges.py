@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -24,7 +26,7 @@ def painted(film: QRectF) -> QImage:
 def test_the_sides_of_a_narrow_film_fade() -> None:
     image = painted(QRectF(100, 0, 100, 200))
     row = [image.pixelColor(x, 100).red() for x in range(300)]
-    steps = [abs(one - other) for one, other in zip(row, row[1:], strict=False)]
+    steps = [abs(one - other) for one, other in itertools.pairwise(row)]
     assert max(steps) <= 4  # no edge that an eye would catch
     assert row[150] == 255
     assert image.pixelColor(150, 0) == FLOOR  # above and below there is no more ground
@@ -33,7 +35,7 @@ def test_the_sides_of_a_narrow_film_fade() -> None:
 def test_a_low_film_fades_above_and_below() -> None:
     image = painted(QRectF(0, 50, 300, 100))
     column = [image.pixelColor(150, y).red() for y in range(200)]
-    assert max(abs(one - other) for one, other in zip(column, column[1:], strict=False)) <= 4
+    assert max(abs(one - other) for one, other in itertools.pairwise(column)) <= 4
     assert column[100] == 255
 
 
