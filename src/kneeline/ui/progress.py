@@ -34,8 +34,9 @@ from kneeline.insight.rows import (
     SelfTestRow,
     WorkRow,
 )
+from kneeline.ui.icons import Icon, Tint, set_icon
 from kneeline.ui.step_by_step import StepByStep
-from kneeline.ui.theme import Role, style_as
+from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
 
@@ -136,7 +137,13 @@ class RangeBar(QWidget):
 
 
 class ProgressPage(QWidget):
-    """Title, range, and the board of charts, which is made when it is first needed."""
+    """Title, range, and the board of charts, which is made when it is first needed.
+
+    Signals:
+        report_asked: make the report for a physiotherapist or doctor.
+    """
+
+    report_asked = Signal()
 
     def __init__(self, source: ProgressSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,9 +157,14 @@ class ProgressPage(QWidget):
         style_as(title, Role.PAGE_TITLE)
         self._range = RangeBar()
         self._range.chosen.connect(self._show_range)
+        self.report = QPushButton(_("Report for your physiotherapist …"))
+        set_icon(self.report, Icon.EXPORT, Tint.TEXT, look().colours)
+        self.report.clicked.connect(self.report_asked)
         head = QHBoxLayout()
+        head.setSpacing(SPACE.m)
         head.addWidget(title, 1)
         head.addWidget(self._range)
+        head.addWidget(self.report)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         # Everything on it takes the focus itself, and is scrolled to when it does.
@@ -198,6 +210,7 @@ class ProgressPage(QWidget):
         if self._scroll.widget() is not board:
             self._scroll.setWidget(board)
         self._range.setHidden(board.nothing_yet)
+        self.report.setHidden(board.nothing_yet)
 
     def _days_to_show(self, known: int) -> int:
         self._range.suggest(FOUR_WEEKS if known <= FOUR_WEEKS else TWELVE_WEEKS)

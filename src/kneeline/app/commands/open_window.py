@@ -12,8 +12,11 @@ from kneeline.app.starting_with_system import IN_TRAY
 from kneeline.wording import _
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from kneeline.app.locations import Locations
     from kneeline.app.single_instance import SingleInstance
+    from kneeline.journal import JournalError
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +54,7 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 (not for a second start)
 
     from kneeline.app import log  # noqa: PLC0415
+    from kneeline.app.starting_over import START_OVER, start_again  # noqa: PLC0415
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
     from kneeline.journal import JournalError  # noqa: PLC0415
     from kneeline.playback.clips import prefer_software_video  # noqa: PLC0415
@@ -64,13 +68,14 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     app.setApplicationDisplayName("Kneeline")
     app.setDesktopFileName("org.kneeline.Kneeline")
     language.speak_in_qt(app)
-    try:
-        kneeline = Kneeline(app, places, SystemClock())
-    except JournalError as error:
-        instance.let_go()
-        if not chosen.exit_after_first_paint:
-            QMessageBox.critical(None, "Kneeline", str(error))
-        raise Refusal(str(error)) from error
+    kneeline = None
+    while kneeline is None:
+        try:
+            kneeline = Kneeline(app, places, SystemClock())
+        except JournalError as error:
+            if chosen.exit_after_first_paint or not _rescued(app, places, instance, error):
+                instance.let_go()
+                raise Refusal(str(error)) from error
 
     def tell(words: str) -> None:
         QMessageBox.critical(kneeline.window, "Kneeline", words)
@@ -83,4 +88,23 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     kneeline.window.painted.connect(instance.listen, Qt.ConnectionType.QueuedConnection)
     kneeline.window.show()
     code = app.exec()
-    leave(code, save=(*kneeline.savers(), instance.let_go), media=kneeline.media())
+    save = (*kneeline.savers(), instance.let_go)
+    if code == START_OVER:
+        leave(0, save=(*save, start_again), media=kneeline.media())
+    leave(code, save=save, media=kneeline.media())
+
+
+def _rescued(
+    app: QApplication, places: Locations, instance: SingleInstance, error: JournalError
+) -> bool:
+    """Show what is wrong with the journal; return whether it can be opened after that."""
+    from kneeline.app.rescue_desk import RescueDesk  # noqa: PLC0415 (most starts need none)
+    from kneeline.ui.clock import SystemClock  # noqa: PLC0415
+
+    desk = RescueDesk(places, SystemClock(), error)
+    desk.ended.connect(lambda opened: app.exit(int(opened)))
+    instance.raised.connect(desk.page.activateWindow)
+    desk.page.show()
+    instance.listen()
+    # A window that is simply closed ends the loop with 0, as Quit does.
+    return bool(app.exec())
