@@ -188,7 +188,7 @@ def test_tab_visits_everything_once_and_by_name(qtbot: QtBot) -> None:
         qtbot.keyClick(here, Qt.Key.Key_Tab)
     charts = [card.chart.title for card in board(page).cards]
     by_days = {"Worst pain of the day", "Minutes of rolling"}
-    expected = ["Show: 12 weeks"]
+    expected = ["Show: 12 weeks", "Make the report for your physiotherapist"]
     for title in charts:
         expected += [f"{title}: as a table", f"{title}: save"]
         expected += [title] if title in by_days else []

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
-from kneeline.app.background import Background, Work
 from kneeline.app.data_words import backup_words, import_words, restore_words
 from kneeline.app.exporting import Kind, export
 from kneeline.app.failures import Refusal
+from kneeline.app.on_a_thread import OnAThread, Work
 from kneeline.app.starting_over import START_OVER
 from kneeline.journal import JournalError, backups_of
 from kneeline.journal.writing_whole import NotWritten
@@ -217,7 +217,7 @@ class DataDesk(QObject):
         refused: Callable[[str], object],
         dialog: DataDialog | None = None,
     ) -> None:
-        task = Background(work, REFUSALS, self)
+        task = OnAThread(work, REFUSALS, self)
         task.done.connect(done)
         task.refused.connect(refused)
         if dialog is not None:

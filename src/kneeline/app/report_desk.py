@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from kneeline.app.background import Background
 from kneeline.app.data_desk import REFUSALS, documents
+from kneeline.app.on_a_thread import OnAThread
 from kneeline.ui.data.report import EVERYTHING, ReportDialog, ReportWish
 from kneeline.ui.icons import Icon
 from kneeline.ui.library.pieces import button
@@ -55,7 +55,7 @@ class ReportDesk(QObject):
     def _make(self, dialog: ReportDialog, wish: ReportWish) -> None:
         now = self._clock.wall()
         dialog.wait(busy=True)
-        task = Background(lambda _progress: self._write(wish, now.date()), _refusals(), self)
+        task = OnAThread(lambda _progress: self._write(wish, now.date()), _refusals(), self)
         task.done.connect(lambda pages: self._tell(dialog, wish, int(pages)))
         task.refused.connect(dialog.complain)
         task.begin()

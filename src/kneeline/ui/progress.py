@@ -158,6 +158,7 @@ class ProgressPage(QWidget):
         self._range = RangeBar()
         self._range.chosen.connect(self._show_range)
         self.report = QPushButton(_("Report for your physiotherapist …"))
+        self.report.setAccessibleName(_("Make the report for your physiotherapist"))
         set_icon(self.report, Icon.EXPORT, Tint.TEXT, look().colours)
         self.report.clicked.connect(self.report_asked)
         head = QHBoxLayout()

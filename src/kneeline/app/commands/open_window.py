@@ -54,8 +54,8 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 (not for a second start)
 
     from kneeline.app import log  # noqa: PLC0415
-    from kneeline.app.starting_over import START_OVER, start_again  # noqa: PLC0415
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
+    from kneeline.app.starting_over import START_OVER, start_again  # noqa: PLC0415
     from kneeline.journal import JournalError  # noqa: PLC0415
     from kneeline.playback.clips import prefer_software_video  # noqa: PLC0415
     from kneeline.playback.leaving import leave  # noqa: PLC0415
