@@ -229,3 +229,32 @@ def test_damage_keeps_what_could_not_be_written(whole: bytes, tmp_path: Path) ->
 
     _while_open(whole, tmp_path / "journal.db", write)
     assert recorders[0].unwritten > 0
+
+
+def rollback_journal(pages_before: int) -> bytes:
+    """What SQLite flushes beside a file before it writes a page, where there were so many."""
+    numbers = (0, 7, pages_before, 512, 4096)
+    head = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"".join(n.to_bytes(4, "big") for n in numbers)
+    return head.ljust(512, b"\0")
+
+
+def test_power_lost_while_the_very_first_page_was_written_begins_anew(
+    whole: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "journal.db"
+    path.write_bytes(b"\0" * 512 + whole[512:4096])
+    path.with_name("journal.db-journal").write_bytes(rollback_journal(0))
+    with open_journal(path, wall_clock=Wall()) as journal:
+        record(Recorder(journal), ALL_FOUR)
+    assert status(path).well
+
+
+@pytest.mark.parametrize("beside", [b"", b"\0" * 512, rollback_journal(3)])
+def test_something_else_beside_it_makes_nothing_ours(tmp_path: Path, beside: bytes) -> None:
+    path = tmp_path / "journal.db"
+    path.write_bytes(b"\0" * 4096)
+    path.with_name("journal.db-journal").write_bytes(beside)
+    with pytest.raises(NotAJournal):
+        open_journal(path, wall_clock=Wall())
+    assert path.read_bytes() == b"\0" * 4096
+    assert path.with_name("journal.db-journal").read_bytes() == beside

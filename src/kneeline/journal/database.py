@@ -56,6 +56,7 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = 100
+ROLLBACK_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -113,7 +114,7 @@ def inspect(path: Path) -> None:
     waiting = has_waiting_writes(path)
     # An empty file is one whose making was cut short; beside backups, it is what a crashed file
     # system leaves of a journal.
-    if size == 0 and not waiting and not backups_of(path):
+    if (size == 0 or _begun_from_nothing(path)) and not waiting and not backups_of(path):
         return
     header = _read_header(path)
     if size < header.bytes_expected and not waiting:
@@ -127,6 +128,17 @@ def inspect(path: Path) -> None:
         raise JournalTooNew(path, version, VERSION)
     if application_id == 0 and (version != 0 or _has_tables(path)):
         raise NotAJournal(path)
+
+
+def _begun_from_nothing(path: Path) -> bool:
+    """Whether power failed while the first page was written: SQLite will take that page back."""
+    try:
+        with path.with_name(path.name + "-journal").open("rb") as file:
+            head = file.read(20)
+    except FileNotFoundError:
+        return False
+    pages_before = head[16:20]
+    return head.startswith(ROLLBACK_MAGIC) and pages_before == b"\0\0\0\0"
 
 
 def _read_header(path: Path) -> Header:

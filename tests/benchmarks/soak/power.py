@@ -38,7 +38,7 @@ TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 DOOMED = ROOT / "tests" / "unit" / "journal" / "doomed.py"
 NAMES = {"journal.db", "journal.db-wal", "journal.db-journal"}
 FOLDER = "the folder"
-SHARED = Path("/dev/shm")
+SHARED = Path("/dev/shm")  # noqa: S108 (in memory, in a folder of a name of our own)
 
 
 @dataclass(frozen=True)
@@ -151,49 +151,51 @@ def _deeds(bench: Workbench, seed: int) -> list[Written]:
         pass
     child.stdout.close()  # It dies of having nobody to tell.
     child.wait()
-    found, open_files = [], {1: "said"}
+    found, understanding = [], Understanding()
     with trace.open(encoding="ascii") as lines:
         for line in lines:
             match = CALL.match(line)
             if match is not None and int(match[3]) >= 0:
-                found += _understand(match[1], match[2], int(match[3]), open_files)
+                found += understanding.deeds(match[1], match[2], int(match[3]))
     trace.unlink()
     return found
 
 
-def _understand(
-    call: str, arguments: str, result: int, open_files: dict[int, str]
-) -> list[Written]:
-    """Return what one call did to a file of the journal, if it did."""
-    text = TEXT.search(arguments)
-    content = bytes.fromhex(text[1].replace("\\x", "")) if text else b""
-    if call in {"openat", "unlink"}:
-        name = os.fsdecode(content).rpartition("/")[2]
-        name = FOLDER if name.startswith("traced-") else name
+class Understanding:
+    """Follows which number stands for which file, and says what a call did to a file of ours."""
+
+    def __init__(self) -> None:
+        self.files = {1: "said"}
+
+    def deeds(self, call: str, arguments: str, result: int) -> list[Written]:
+        """Return what one call did to a file of the journal, if it did."""
+        text = TEXT.search(arguments)
+        content = bytes.fromhex(text[1].replace("\\x", "")) if text else b""
+        if call in {"openat", "unlink"}:
+            name = os.fsdecode(content).rpartition("/")[2]
+            name = FOLDER if name.startswith("traced-") else name
+            return self._named(call, name, result)
+        first, *rest = arguments.split(", ")
+        file = self.files.get(int(first))
+        if call == "close":
+            self.files.pop(int(first), None)
+        if file is None or (file == "said") != (call == "write"):
+            return []
+        return {
+            "write": lambda: [Written(file, "said", content=content)],
+            "pwrite64": lambda: [Written(file, "write", int(rest[-1]), content[:result])],
+            "ftruncate": lambda: [Written(file, "shorten", int(rest[-1]))],
+            "close": list[Written],
+        }.get(call, lambda: [Written(file, "flush")])()
+
+    def _named(self, call: str, name: str, result: int) -> list[Written]:
         if call == "unlink":
             return [Written(name, "remove")] if name in NAMES else []
-        open_files.pop(result, None)
-        if name == FOLDER:
-            open_files[result] = name
-        if name in NAMES:
-            open_files[result] = name
-            # Its name is taken to be there for certain, as most file systems have it.
-            return [Written(name, "make"), Written(name, "flush")]
-        return []
-    first, *rest = arguments.split(", ")
-    number = int(first)
-    if call == "close":
-        open_files.pop(number, None)
-    file = open_files.get(number)
-    if file is None:
-        return []
-    if file == "said":
-        return [Written(file, "said", content=content)] if call == "write" else []
-    if call == "pwrite64":
-        return [Written(file, "write", int(rest[-1]), content[:result])]
-    if call == "ftruncate":
-        return [Written(file, "shorten", int(rest[-1]))]
-    return [Written(file, "flush")] if call in {"fsync", "fdatasync"} else []
+        self.files.pop(result, None)
+        if name in NAMES or name == FOLDER:
+            self.files[result] = name
+        # Its name is taken to be there for certain, as most file systems have it.
+        return [Written(name, "make"), Written(name, "flush")] if name in NAMES else []
 
 
 def _apply(files: dict[str, bytearray], deed: Written) -> None:
