@@ -41,6 +41,7 @@ from kneeline.ui.icons import Icon
 from kneeline.ui.runs.cadence import TapPad
 from kneeline.ui.runs.done import RunDonePage
 from kneeline.ui.runs.page import RunsPage
+from kneeline.ui.runs.table import RunsTable
 from kneeline.ui.theme import Look
 from kneeline.ui.window import MainWindow, Place
 from tests.coached import LIBRARY, RESOURCES
@@ -460,8 +461,14 @@ def test_a_kept_run_that_cannot_be_read_is_put_aside(
 # -- mending -------------------------------------------------------------------------------------
 
 
+def runs_table(page: QWidget) -> QTableWidget | None:
+    card = page.findChild(RunsTable)
+    assert card is not None
+    return card.findChild(QTableWidget)
+
+
 def choose_run(page: QWidget, row: int) -> QTableWidget:
-    table = page.findChild(QTableWidget)
+    table = runs_table(page)
     assert table is not None
     table.setFocus()
     table.selectRow(row)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kneeline.app import run_mending
 from kneeline.app.guided_run import GuidedRunDesk
+from kneeline.app.run_import_desk import RunImportDesk
 from kneeline.app.runs_view import runs_view
 from kneeline.app.wishes import wishes
 from kneeline.coach.pain import Moment, PainScore
@@ -19,6 +20,7 @@ from kneeline.coach.run_tally import RunTally
 from kneeline.coach.walk_run import lay_out_run
 from kneeline.journal import JournalError
 from kneeline.ui.day_cards import RunCutOffCard
+from kneeline.ui.distances import distances
 from kneeline.ui.runs.page import RunsPage
 from kneeline.ui.runs.view import CutOff
 from kneeline.ui.runs.words import number
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from kneeline.journal import Journal
     from kneeline.playback.leaving import Stoppable
     from kneeline.ui.clock import Clock
+    from kneeline.ui.distances import Distances
     from kneeline.ui.player.conductor import Conductor
     from kneeline.ui.runs.view import RunRow, RunsView
     from kneeline.ui.window import MainWindow
@@ -129,8 +132,13 @@ class RunningDesk(QObject):
         page.go_on_asked.connect(self._go_on)
         page.keep_asked.connect(self._keep)
         page.drop_asked.connect(self._drop)
+        self._imports = RunImportDesk(page, self._journal, self._clock, self._distances)
+        self._imports.changed.connect(self._tell_all)
         self.refresh()
         return page
+
+    def _distances(self) -> Distances:
+        return distances(self._choices.now.units)
 
     def refresh(self) -> None:
         """Read where things stand, and show it."""
@@ -140,7 +148,7 @@ class RunningDesk(QObject):
         asked = wishes(self._journal, past, self._choices.now)
         self._guided.silence()
         view = runs_view(past, self._coaching, asked, now, self._journal.runs())
-        self._view = replace(view, cut_off=self._cut_off())
+        self._view = replace(view, cut_off=self._cut_off(), distances=self._distances())
         self._page.show_view(self._view, now)
 
     def _log(self, run: DoneRun) -> None:

@@ -23,6 +23,7 @@ from kneeline.coach.pain import HIGHEST, LOWEST
 from kneeline.coach.past import DoneRun, Surface
 from kneeline.coach.side import Side
 from kneeline.ui.cards import Card, knee_name
+from kneeline.ui.distances import Distances
 from kneeline.ui.runs.words import number, stage_words, surface_name
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
@@ -73,7 +74,8 @@ class RunForm(Card):
             self._stage.addItem(stage_words(stage), stage)
         self._row(_("&When"), self._when)
         self._row(_("&Minutes run"), self._minutes)
-        self._row(_("&Kilometres"), self._km)
+        self._distances = Distances(miles=False)
+        self._km_label = self._row("", self._km)
         self._row(_("&On"), self._surface)
         self._row(_("&Stage"), self._stage)
         self._pain = self._scores()
@@ -101,7 +103,7 @@ class RunForm(Card):
         self.column.addLayout(row)
         self.column.addStretch()
 
-    def _row(self, words: str, field: QWidget) -> None:
+    def _row(self, words: str, field: QWidget) -> QLabel:
         row = self._grid.rowCount()
         label = QLabel(words)
         label.setBuddy(field)
@@ -110,6 +112,7 @@ class RunForm(Card):
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(field, row, 1, 1, 2)
+        return label
 
     def _scores(self) -> dict[tuple[str, Side], QComboBox]:
         """Add the three rows of pain, a column for each knee."""
@@ -138,6 +141,12 @@ class RunForm(Card):
 
     # -- filling in and taking -----------------------------------------------------------------
 
+    def count_in(self, distances: Distances) -> None:
+        """Take distances in kilometres or miles from now on."""
+        self._distances = distances
+        self._km_label.setText(_("M&iles") if distances.miles else _("&Kilometres"))
+        self._km.setAccessibleName(distances.name)
+
     def begin(self, now: datetime, stage: int | None) -> None:
         """Start a fresh form: now, and the stage that comes next."""
         self._fresh = now, stage
@@ -154,7 +163,7 @@ class RunForm(Card):
         self._turn_to(run)
         self._set_when(run.at)
         self._minutes.setText(number(run.minutes, places=2))
-        self._km.setText("" if run.km is None else number(run.km, places=3))
+        self._km.setText(self._shown(run.km))
         self._surface.setCurrentIndex(self._surface.findData(run.surface))
         self._stage.setCurrentIndex(max(self._stage.findData(run.stage), 0))
         told = {
@@ -208,13 +217,27 @@ class RunForm(Card):
         return DoneRun(
             at=at,
             minutes=_number(self._minutes.text(), _("minutes")),
-            km=_number(self._km.text(), _("kilometres")) if self._km.text().strip() else None,
+            km=self._far(),
             surface=Surface(self._surface.currentData()),
             stage=self._stage.currentData(),
             before=self._said(before),
             worst=self._said(worst),
             hour_after=self._said(after),
         )
+
+    def _far(self) -> float | None:
+        """Return the kilometres; those of before where the field was left as it was."""
+        text, editing = self._km.text().strip(), self._editing
+        if not text:
+            return None
+        if editing is not None and text == self._shown(editing.km):
+            return editing.km
+        unit = _("miles") if self._distances.miles else _("kilometres")
+        return self._distances.in_km(_number(text, unit))
+
+    def _shown(self, km: float | None) -> str:
+        """Return a distance as it stands in the field."""
+        return "" if km is None else number(km / self._distances.in_km(1.0), places=3)
 
     def _said(self, words: str) -> Scores:
         said = {knee: int(self._pain[words, knee].currentData()) for knee in Side}

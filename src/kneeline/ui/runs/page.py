@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +24,7 @@ from kneeline.coach.past import Surface
 from kneeline.ui.cards import MorningCard
 from kneeline.ui.day_cards import RunCutOffCard
 from kneeline.ui.library.undo_bar import UndoBar
+from kneeline.ui.runs.arriving import DropVeil, ImportCard, dragged, name_filter
 from kneeline.ui.runs.cadence import CadenceCard
 from kneeline.ui.runs.form import Change, Log, RunForm
 from kneeline.ui.runs.gate import GateCard
@@ -35,7 +38,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDropEvent,
+        QResizeEvent,
+        QShowEvent,
+    )
 
     from kneeline.ui.runs.view import CutOff, RunRow, RunsView
 
@@ -55,6 +64,7 @@ class RunsPage(QWidget):
         listen_asked: let the metronome be heard, or silence it.
         delete_asked: delete a run (its row).
         go_on_asked, keep_asked, drop_asked: what to do with a run that was cut off.
+        files_given: import runs from these files and folders (a list of paths).
     """
 
     gate_passed = Signal(dict)
@@ -66,6 +76,7 @@ class RunsPage(QWidget):
     go_on_asked = Signal()
     keep_asked = Signal()
     drop_asked = Signal()
+    files_given = Signal(list)
 
     def __init__(
         self,
@@ -81,8 +92,13 @@ class RunsPage(QWidget):
         self._gate: GateCard | None = None
         self._standing: StandingCard | None = None
         style_as(self, Role.PAGE)
+        self._runs: tuple[RunRow, ...] = ()
         self.form = RunForm(log, change, stages)
+        self.imports = ImportCard()
+        self.imports.hide()
+        self.setAcceptDrops(True)
         self._build()
+        self._veil = DropVeil(self)
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -104,6 +120,7 @@ class RunsPage(QWidget):
         column.setContentsMargins(SPACE.xxl, SPACE.xl, SPACE.xxl, SPACE.xl)
         column.setSpacing(SPACE.l)
         column.addLayout(self._head())
+        column.addWidget(self.imports)
         self._notices = QVBoxLayout()
         self._notices.setSpacing(SPACE.l)
         column.addLayout(self._notices)
@@ -136,9 +153,45 @@ class RunsPage(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.focus_form)
         row = QHBoxLayout()
+        bring = QPushButton(_("Import runs …"))
+        bring.setToolTip(_("From GPX, TCX and FIT files; you can drop them here, and folders, too"))
+        bring.clicked.connect(self._choose_files)
         row.addWidget(title, 1)
+        row.addWidget(bring)
         row.addWidget(log)
+        row.setSpacing(SPACE.m)
         return row
+
+    def _choose_files(self) -> None:
+        """Let the person choose files of a watch."""
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Import runs"), "", name_filter())
+        if names:
+            self.give([Path(name) for name in names])
+
+    def give(self, paths: list[Path]) -> None:
+        """Hand files over to be imported, and show the card that tells of them."""
+        self.files_given.emit(paths)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders that are dragged here."""
+        if dragged(event.mimeData()):
+            event.acceptProposedAction()
+            self._veil.cover()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show the page again when they are taken elsewhere."""
+        del event
+        self._veil.hide()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        self._veil.hide()
+        event.acceptProposedAction()
+        self.give(dragged(event.mimeData()))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -168,7 +221,7 @@ class RunsPage(QWidget):
         for part in self._parts:
             part.hide()
             part.deleteLater()
-        self._parts, self._standing = [], None
+        self._parts, self._standing, self._runs = [], None, view.runs
         if view.cut_off is not None:
             self._put(self._notices, self._cut_off_card(view.cut_off))
         for text in view.advice:
@@ -193,7 +246,7 @@ class RunsPage(QWidget):
             self._put(self._left, self._standing)
         else:
             self._show_gate(view)
-        table = RunsTable(view.runs)
+        table = RunsTable(view.runs, view.distances)
         table.edit_asked.connect(self._edit)
         table.delete_asked.connect(self.delete_asked)
         self._put(self._left, table, int(bool(view.runs)))
@@ -203,6 +256,7 @@ class RunsPage(QWidget):
         cadence.measured.connect(self.measured)
         cadence.listen_asked.connect(self.listen_asked)
         self._put(self._right, cadence)
+        self.form.count_in(view.distances)
         self.form.begin(now, view.track.stage if view.track.open else None)
 
     def _cut_off_card(self, run: CutOff) -> RunCutOffCard:
@@ -211,6 +265,12 @@ class RunsPage(QWidget):
         card.keep_asked.connect(self.keep_asked)
         card.drop_asked.connect(self.drop_asked)
         return card
+
+    def edit_run(self, run: str) -> None:
+        """Show the run with this id in the form, to be changed, if it is still there."""
+        for each in self._runs:
+            if each.id == run:
+                self._edit(each)
 
     def _edit(self, run: RunRow) -> None:
         self.form.edit(run)

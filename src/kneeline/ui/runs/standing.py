@@ -50,7 +50,7 @@ class StandingCard(Card):
         self._say(view.reason, Role.BODY)
         if stage is not None:
             self._say(words.opens_next(view.track, view.ladder), Role.MUTED)
-        self._say(words.cap_words(view.cap, view.ladder), Role.BODY)
+        self._say(words.cap_words(view.cap, view.ladder, view.distances), Role.BODY)
         if not view.run_today:
             self._say(view.why_not, Role.NOTICE)
         elif stage is not None:

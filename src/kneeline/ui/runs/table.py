@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
+    from kneeline.ui.distances import Distances
     from kneeline.ui.runs.view import RunRow
 
 ROWS_SHOWN = 8
@@ -46,7 +47,9 @@ class RunsTable(Card):
     edit_asked = Signal(object)
     delete_asked = Signal(object)
 
-    def __init__(self, runs: Sequence[RunRow], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, runs: Sequence[RunRow], distances: Distances, parent: QWidget | None = None
+    ) -> None:
         super().__init__(_("Your runs"), parent)
         self._runs = runs
         if not runs:
@@ -55,7 +58,7 @@ class RunsTable(Card):
             self.column.addWidget(nothing)
             self.column.addStretch()
             return
-        heads = (_("When"), _("Min"), _("km"), _("On"), _("Stage"), _("Pain L"), _("Pain R"))
+        heads = (_("When"), _("Min"), distances.unit, _("On"), _("Stage"), _("Pain L"), _("Pain R"))
         table = QTableWidget(len(runs), len(heads))
         table.setHorizontalHeaderLabels(heads)
         table.verticalHeader().hide()
@@ -68,7 +71,7 @@ class RunsTable(Card):
         table.setAccessibleName(_("Your runs"))
         table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
         for row, run in enumerate(runs):
-            for column, text in enumerate(_cells(run)):
+            for column, text in enumerate(_cells(run, distances)):
                 item = QTableWidgetItem(text)
                 number = column in {1, 2, 5, 6}
                 side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
@@ -131,11 +134,11 @@ def _day(run: RunRow) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM yyyy"))
 
 
-def _cells(run: RunRow) -> tuple[str, ...]:
+def _cells(run: RunRow, distances: Distances) -> tuple[str, ...]:
     return (
         _day(run),
         words.number(run.minutes),
-        "–" if run.km is None else words.number(run.km),
+        "–" if run.km is None else distances.number(run.km),
         words.surface_name(run.surface),
         words.stage_words(run.stage, complete=run.complete),
         *("–" if knee not in run.worst else str(run.worst[knee]) for knee in Side),

@@ -10,6 +10,7 @@ from kneeline.coach.cadence import Metronome, OwnCadence
 from kneeline.coach.past import Surface
 from kneeline.coach.running import Cap, RunLadder, RunTrack
 from kneeline.coach.side import Side
+from kneeline.ui.distances import Distances
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class RunsView:
     runs: tuple[RunRow, ...] = ()
     """Newest first."""
 
+    distances: Distances = field(default_factory=lambda: Distances(miles=False))
     cut_off: CutOff | None = None
     hour_after: tuple[Side, ...] = ()
     """Knees to ask about, an hour after the newest run."""

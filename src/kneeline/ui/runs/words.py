@@ -11,6 +11,7 @@ from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:
     from kneeline.coach.running import Cap, RunLadder, RunTrack, Stage
+    from kneeline.ui.distances import Distances
     from kneeline.ui.runs.view import RunsView
 
 
@@ -64,13 +65,13 @@ def opens_next(track: RunTrack, ladder: RunLadder) -> str:
     return f"{words} {quiet}"
 
 
-def cap_words(cap: Cap, ladder: RunLadder) -> str:
+def cap_words(cap: Cap, ladder: RunLadder, distances: Distances) -> str:
     """Return the most for one run, or nothing where there is no cap."""
     most = []
     if cap.minutes is not None:
         most.append(_("{minutes} min").format(minutes=number(cap.minutes)))
     if cap.km is not None:
-        most.append(_("{km} km").format(km=number(cap.km)))
+        most.append(distances.words(cap.km))
     if not most:
         return ""
     return _(
