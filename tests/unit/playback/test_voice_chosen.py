@@ -77,6 +77,17 @@ def alike(one: Samples, other: Samples) -> float:
     return match / float(np.linalg.norm(first) * np.linalg.norm(second))
 
 
+def twice_the_same(speaker: Player, ear: Ear, line: str, *, tries: int = 5) -> Samples:
+    """What is to be heard of a line each time: on a machine that is busy, a sound has gaps."""
+    before = spoken(speaker, ear, line)
+    for _ in range(tries):
+        again = spoken(speaker, ear, line)
+        if alike(curve(before), curve(again)) > 0.9:
+            return again
+        before = again
+    raise AssertionError("it never sounds the same again")
+
+
 def by_itself(folder: Path, words: str) -> Samples:
     """The curve of the same words said by the speech program alone, as fast as Speech Dispatcher
     lets it speak."""
@@ -115,8 +126,7 @@ def test_the_voices_of_all_places_of_the_language_are_listed(speaker: Player) ->
 def test_each_choice_is_heard_from_the_next_words_on(speaker: Player, ear: Ear) -> None:
     trial = f"try {SENTENCE}"
     speaker.tell(f"set voice {AMERICA}")
-    usual = spoken(speaker, ear, trial)
-    assert alike(curve(usual), curve(spoken(speaker, ear, trial))) > 0.9, "the same again"
+    usual = twice_the_same(speaker, ear, trial)
     speaker.tell(f"set voice {BRITAIN}")
     assert alike(curve(usual), curve(spoken(speaker, ear, trial))) < 0.9
     speaker.tell(f"set voice {AMERICA}")
