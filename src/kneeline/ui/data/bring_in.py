@@ -56,7 +56,7 @@ class ImportDialog(DataDialog):
         self._seen = brings
         self.do.setText(_("Take it in") if brings else _("Look at it"))
         self.do.setFocus()
-        self.adjustSize()
+        self.fit()
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong with the file."""

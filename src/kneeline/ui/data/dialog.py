@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -45,9 +45,11 @@ class DataDialog(QDialog):
         whole.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
         whole.setSpacing(SPACE.m)
         whole.addWidget(text(title, Role.SECTION_TITLE))
-        self.column = QVBoxLayout()
+        self._form = QWidget()
+        self.column = QVBoxLayout(self._form)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE.m)
-        whole.addLayout(self.column, 1)
+        whole.addWidget(self._form, 1)
         self._answers = QVBoxLayout()
         whole.addLayout(self._answers)
         self.progress = QProgressBar()
@@ -77,6 +79,7 @@ class DataDialog(QDialog):
         self.leave.setEnabled(not busy)
         if busy:
             clear(self._answers)
+        self.fit()
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how much of it is done."""
@@ -88,19 +91,32 @@ class DataDialog(QDialog):
         self.wait(busy=False)
         clear(self._answers)
         self._answers.addWidget(text(sentence, Role.ERROR))
-        self.adjustSize()
+        self.fit()
 
     def tell(self, sentence: str, *also: QPushButton) -> None:
         """Say that it is done, and offer what comes next."""
         self.wait(busy=False)
         clear(self._answers)
         self._answers.addWidget(text(sentence, Role.NOTICE))
+        self._form.hide()
         self.do.hide()
         for each in also:
             self.row.add(each)
         self.leave.setText(_("Close"))
         self.leave.setFocus()
-        self.adjustSize()
+        self.fit()
+
+    def fit(self) -> None:
+        """Become as high as the words need, once they are laid out."""
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        whole = self.layout()
+        if whole is None:
+            return
+        whole.activate()
+        needed = whole.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(needed, self.minimumSizeHint().height()))
 
     @override
     def reject(self) -> None:

@@ -80,7 +80,7 @@ class RestoreDialog(DataDialog):
         keeps = _("What is in your journal now is kept as a copy. Kneeline then opens anew.")
         self._preview.addWidget(text(keeps, Role.MUTED))
         self.do.setEnabled(True)
-        self.adjustSize()
+        self.fit()
 
     def refuse(self, sentence: str) -> None:
         """Say why the chosen one cannot be brought back."""
@@ -91,7 +91,6 @@ class RestoreDialog(DataDialog):
     def over(self, sentence: str, problem: str = "") -> None:
         """Say what came of it; to close the dialog is to open Kneeline anew."""
         clear(self._preview)
-        self.list.setEnabled(False)
         self.other.hide()
         self.tell(" ".join(filter(None, (problem, sentence))))
         self.leave.setText(_("Open Kneeline anew"))

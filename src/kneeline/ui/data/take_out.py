@@ -126,6 +126,7 @@ class ExportDialog(DataDialog):
         path = self.file.path
         there = path is not None and path.exists()
         self.replace.setVisible(there)
+        self.fit()
         self.do.setEnabled(path is not None)
         if not there:
             self.replace.setChecked(False)
