@@ -8,8 +8,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -27,7 +27,7 @@ from kneeline.runfiles import ENDINGS
 from kneeline.ui import theme
 from kneeline.ui.cards import Card
 from kneeline.ui.icons import Icon, Tint, icon, set_icon
-from kneeline.ui.tokens import RADII, SPACE
+from kneeline.ui.tokens import RADII, SPACE, TYPE
 from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:
@@ -44,6 +44,13 @@ class Became(Enum):
     NEW = auto()
     KNOWN = auto()
     NO_RUN = auto()
+
+
+SIGNS = {
+    Became.NEW: (Icon.ADD, Tint.ACCENT),
+    Became.KNOWN: (Icon.TICK, Tint.MUTED),
+    Became.NO_RUN: (Icon.HURT, Tint.DANGER),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class ImportCard(Card):
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._signs: list[Became] = []
         super().__init__(_("Importing runs"), parent)
         self.sums = QLabel(wordWrap=True)
         self.bar = QProgressBar(textVisible=False)
@@ -130,22 +138,32 @@ class ImportCard(Card):
         order = {Became.NO_RUN: 0, Became.NEW: 1, Became.KNOWN: 2}
         lines = sorted(arrivals, key=lambda each: order[each.became])
         self.list.setRowCount(len(lines))
-        colours = theme.look().colours
-        signs = {
-            Became.NEW: (Icon.ADD, Tint.ACCENT),
-            Became.KNOWN: (Icon.TICK, Tint.MUTED),
-            Became.NO_RUN: (Icon.HURT, Tint.DANGER),
-        }
         for row, each in enumerate(lines):
-            name = QTableWidgetItem(icon(*signs[each.became], colours), each.file)
-            said = QTableWidgetItem(each.words)
-            for column, item in enumerate((name, said)):
-                item.setToolTip(item.text())
+            for column, words in enumerate((each.file, each.words)):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
                 self.list.setItem(row, column, item)
+        self._signs = [each.became for each in lines]
+        self._draw_signs()
         self.list.resizeRowsToContents()
         high = sum(self.list.rowHeight(row) for row in range(min(len(lines), LINES_SHOWN)))
         self.list.setFixedHeight(high + 2 * self.list.frameWidth())
         self.list.setVisible(bool(lines))
+
+    def _draw_signs(self) -> None:
+        colours = theme.look().colours
+        drawn = {became: icon(*sign, colours) for became, sign in SIGNS.items()}
+        for row, became in enumerate(self._signs):
+            item = self.list.item(row, 0)
+            if item is not None:
+                item.setIcon(drawn[became])
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._signs:
+            self._draw_signs()
 
     def _stop_or_close(self) -> None:
         if self._reading:
@@ -225,10 +243,10 @@ class DropVeil(QWidget):
         ground.setAlphaF(0.92)
         painter.fillRect(self.rect(), ground)
         room = QRectF(self.rect()).adjusted(SPACE.xl, SPACE.xl, -SPACE.xl, -SPACE.xl)
-        painter.setPen(QPen(QColor(colours.accent), 2, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(QColor(colours.accent.fill), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(room, RADII.card, RADII.card)
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * 1.4)
+        font = QFont(theme.look().family)
+        font.setPointSizeF(theme.look().body_points * TYPE.title)
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
         words = _("Let go to import these runs")

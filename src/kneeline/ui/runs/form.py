@@ -24,6 +24,7 @@ from kneeline.coach.past import DoneRun, Surface
 from kneeline.coach.side import Side
 from kneeline.ui.cards import Card, knee_name
 from kneeline.ui.distances import Distances
+from kneeline.ui.labelled import label_list
 from kneeline.ui.runs.words import number, stage_words, surface_name
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
@@ -79,6 +80,8 @@ class RunForm(Card):
         self._row(_("&On"), self._surface)
         self._row(_("&Stage"), self._stage)
         self._pain = self._scores()
+        for each in self.findChildren(QLineEdit):
+            each.setAcceptDrops(False)  # files that are let go above it are meant for the page
         self._build_end()
 
     def _build_end(self) -> None:
@@ -133,7 +136,7 @@ class RunForm(Card):
                 box.addItem("–", UNSAID)
                 for score in range(LOWEST, HIGHEST + 1):
                     box.addItem(str(score), score)
-                box.setAccessibleName(f"{words}, {knee_name(knee)}")
+                label_list(box, f"{words}, {knee_name(knee)}")
                 box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
                 self._grid.addWidget(box, row, column)
                 found[words, knee] = box
@@ -191,6 +194,10 @@ class RunForm(Card):
         self._zone = moment.tzinfo
         text = moment.replace(tzinfo=None, microsecond=0).isoformat(timespec="seconds")
         self._when.setDateTime(QDateTime.fromString(text, Qt.DateFormat.ISODate))
+
+    def focus_worst(self) -> None:
+        """Put the keyboard on the worst pain of the run."""
+        self._pain[_("Worst"), Side.LEFT].setFocus()
 
     def focus_first(self) -> None:
         """Put the keyboard on the minutes: the time is now more often than not."""

@@ -271,6 +271,7 @@ class RunsPage(QWidget):
         for each in self._runs:
             if each.id == run:
                 self._edit(each)
+                self.form.focus_worst()
 
     def _edit(self, run: RunRow) -> None:
         self.form.edit(run)

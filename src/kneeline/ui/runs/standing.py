@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from kneeline.coach.past import Surface
 from kneeline.ui.cards import Card
 from kneeline.ui.icons import Icon, Tint, set_icon
+from kneeline.ui.labelled import label_list
 from kneeline.ui.runs import words
 from kneeline.ui.runs.stages import StageStrip
 from kneeline.ui.theme import Role, look, style_as
@@ -69,7 +70,7 @@ class StandingCard(Card):
         set_icon(start, Icon.PLAY, Tint.ON_ACCENT, look().colours)
         start.setAutoDefault(True)
         surface = QComboBox()
-        surface.setAccessibleName(_("What you run on"))
+        label_list(surface, _("What you run on"))
         for each in Surface:
             surface.addItem(words.surface_name(each), each)
         row = QHBoxLayout()
