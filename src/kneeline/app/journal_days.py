@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kneeline.app import journal_words as words
-from kneeline.app.journal_parts import Parts, scores_in_words
+from kneeline.app.journal_parts import Parts
 from kneeline.coach.screening import Tier
+from kneeline.coach.side import Side
 from kneeline.journal import (
     ClearanceRecord,
     GateRecord,
@@ -22,13 +23,13 @@ from kneeline.journal import (
     SessionRecord,
     SignRecord,
 )
-from kneeline.ui.journal.view import DayView, EntryView, Kind
+from kneeline.ui.journal.view import DayView, EntryView, Kind, Score
 from kneeline.ui.moments import clock_in_words, day_in_words
 from kneeline.ui.runs.words import number, stage_words, surface_name
 from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from kneeline.coach.rules import Rules
@@ -73,11 +74,19 @@ class Days:
     def __init__(self, journal: Journal, names: Names) -> None:
         self._journal, self._names = journal, names
         self._changes: dict[str, tuple[str, ...]] | None = None
+        self._worst: Mapping[str, Mapping[Side, int]] | None = None
         self.parts = Parts(journal, names, self.changes_of)
 
     def forget(self) -> None:
         """Read the change log again when it is next needed."""
-        self._changes = None
+        self._changes, self._worst = None, None
+
+    def _worst_of(self, owner: str) -> tuple[Score, ...]:
+        """Return the worst score of each knee in a session or a run."""
+        if self._worst is None:
+            self._worst = self._journal.worst_by_owner()
+        worst = self._worst.get(owner, {})
+        return tuple(Score(knee, worst[knee]) for knee in Side if knee in worst)
 
     def changes_of(self, row: str) -> tuple[str, ...]:
         """Return what was changed in a row, a sentence each."""
@@ -168,14 +177,13 @@ class Days:
             parts.append(
                 {"left": _("ended early"), "hurt": _("ended because it hurt")}[session.ending.value]
             )
-        scores = self._journal.scores_of(session.id)
         return EntryView(
             rows=(session.id,),
             kind=Kind.SESSION,
             title=session.name or session.programme,
             time=clock_in_words(session.started),
             says=(" · ".join(parts),),
-            scores=scores_in_words(scores),
+            scores=self._worst_of(session.id),
             fold=f"session {session.id}",
             can_edit=session.ending is not None,
             can_delete=session.ending is not None,
@@ -189,15 +197,15 @@ class Days:
         parts += [surface_name(run.surface), stage_words(run.stage, complete=run.complete)]
         if run.cadence is not None:
             parts.append(_("{steps} steps a minute").format(steps=number(run.cadence)))
-        scores = self._journal.scores_of(run.id)
+        worst = self._worst_of(run.id)
         return EntryView(
             rows=(run.id,),
             kind=Kind.RUN,
             title=_("Run"),
             time=clock_in_words(run.at),
             says=(" · ".join(parts),),
-            scores=scores_in_words(scores),
-            fold=f"run {run.id}" if self.parts.run_has_parts(run.id) else "",
+            scores=worst,
+            fold=f"run {run.id}" if worst or self._journal.signs_of(run.id) else "",
             can_edit=True,
             can_delete=True,
             changes=self.changes_of(run.id),

@@ -99,10 +99,6 @@ class Parts:
 
     # -- sessions and runs ---------------------------------------------------------------------
 
-    def run_has_parts(self, run: str) -> bool:
-        """Whether there is anything behind the fold of a run."""
-        return next(self._of_run(run), None) is not None
-
     def _of_run(self, run: str) -> Iterator[EntryView]:
         yield from self._scores(self._journal.scores_of(run))
         yield from map(self.of_sign, self._journal.signs_of(run))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kneeline.coach.side import Side
 from kneeline.journal import entry_rows, rows
 from kneeline.journal.entries import JournalDay, Match
 from kneeline.journal.reading import Reading, span
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
-    from kneeline.coach.side import Side
     from kneeline.journal.entries import (
         Entry,
         MoveRecord,
@@ -97,6 +97,22 @@ class Diary(Reading):
             """,
             owner,
         )
+
+    def worst_by_owner(self) -> Mapping[str, Mapping[Side, int]]:
+        """Return the worst score of each knee in each session and run, by their ids.
+
+        One look at all scores: there is no quick way to those of one session.
+        """
+        worst: dict[str, dict[Side, int]] = {}
+        for owner, knee, score in self._read_sums(
+            lambda row: (str(row[0]), Side(row[1]), int(row[2])),
+            """
+            SELECT coalesce(session, run) AS owner, knee, max(score) FROM pain_scores
+            WHERE deleted IS NULL AND owner IS NOT NULL GROUP BY owner, knee
+            """,
+        ):
+            worst.setdefault(owner, {})[knee] = score
+        return worst
 
     def signs_of(self, owner: str) -> tuple[SignRecord, ...]:
         """Return what a knee did beside hurting in a session or on a run."""

@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kneeline.ui.cards import Card
 from kneeline.ui.journal.form import EntryForm
 from kneeline.ui.journal.view import Kind
 from kneeline.ui.library.arranging import Flow
 from kneeline.ui.moments import day_in_words
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -48,7 +49,7 @@ class AddingCard(Card):
             Kind.RUN: _("Run"),
             Kind.SESSION: _("Session without Kneeline"),
         }
-        self._kinds = QButtonGroup(self)
+        self._kinds = OneOf(self)
         row = Flow(gap=SPACE.xs)
         for number, kind in enumerate(KINDS):
             kind_button = QPushButton(words[kind])

@@ -6,12 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kneeline.ui.icons import Icon
 from kneeline.ui.journal.view import Kind, Wanted
 from kneeline.ui.library.arranging import Flow
 from kneeline.ui.library.pieces import button, search_field
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -63,7 +64,7 @@ class Finder(QWidget):
         column.addWidget(self._make_kinds())
 
     def _make_kinds(self) -> Flow:
-        self._kinds = QButtonGroup(self)
+        self._kinds = OneOf(self)
         row = Flow(gap=SPACE.xs)
         words = {
             Kind.SESSION: _("Sessions"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -167,7 +167,8 @@ class JournalPage(QWidget):
         self._end()
         yield
         self._order_tabs()
-        self._scrolled()
+        # When this work is over: it may begin more.
+        QTimer.singleShot(0, self, self._scrolled)
 
     def _put(self, place: int, view: DayView) -> None:
         """Have a day at this place of the list, the card that is there if it says the same."""
