@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isnan, nan
 from statistics import mean, median
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from kneeline.coach.exercise import Phase
 from kneeline.coach.pain import Moment
 from kneeline.coach.side import Side
+from kneeline.insight.comfort import extremes
 from kneeline.insight.days import Span, binned, latest, rolling_mean
 from kneeline.insight.pain import (
     SCORED_DAYS_FOR_MEAN,
@@ -216,3 +218,42 @@ def test_mornings_after_need_three_days_on_each_side(runs: list[Run], rows: list
         assert comparison is not None
         assert comparison.shorter == pytest.approx(mean(shorter))
         assert comparison.longer == pytest.approx(mean(longer))
+
+
+@dataclass(frozen=True)
+class Comfort:
+    exercise: str
+    days: int
+    sore_days: int
+    worst: int
+
+
+comforts = st.lists(
+    st.integers(0, 9).flatmap(
+        lambda days: st.builds(
+            Comfort,
+            st.sampled_from(("bridge", "clamshell", "wall-sit", "step-up", "calf-raise")),
+            st.just(days),
+            st.integers(0, days),
+            st.integers(0, 10),
+        )
+    ),
+    unique_by=lambda row: row.exercise,
+)
+
+
+@given(comforts)
+def test_the_hardest_and_the_best_exercise(rows: list[Comfort]) -> None:
+    found = extremes(rows)
+    known = [row for row in rows if row.days >= 3]
+    sore = [row for row in known if row.sore_days]
+    never = [row for row in known if not row.sore_days]
+    assert (found.hardest is None) == (not sore)
+    assert (found.best is None) == (not never)
+    for row in sore:
+        assert found.hardest is not None
+        share = found.hardest.sore_days / found.hardest.days
+        assert share >= row.sore_days / row.days
+    for row in never:
+        assert found.best is not None
+        assert found.best.days >= row.days

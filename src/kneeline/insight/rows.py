@@ -106,6 +106,26 @@ class FeltRow(Protocol):
         """How many."""
 
 
+class ComfortRow(Protocol):
+    """One exercise over some days."""
+
+    @property
+    def exercise(self) -> str:
+        """The exercise's id."""
+
+    @property
+    def days(self) -> int:
+        """On how many days it was done."""
+
+    @property
+    def sore_days(self) -> int:
+        """On how many of them it was said to hurt 3 or more."""
+
+    @property
+    def worst(self) -> int:
+        """The highest score given during it, 0 to 10."""
+
+
 class RunRow(Protocol):
     """One run."""
 

@@ -12,6 +12,8 @@ import numpy as np
 
 from kneeline.coach.exercise import FeltWhere
 from kneeline.coach.side import Side
+from kneeline.insight.comfort import LEAST_DAYS as DAYS_OF_AN_EXERCISE
+from kneeline.insight.comfort import Extremes
 from kneeline.insight.days import WEEK, Values, latest
 from kneeline.insight.pain import Change, PainTrend, change
 from kneeline.insight.practice import ROLLING_MINUTES, Adherence
@@ -260,3 +262,27 @@ def running_sentence(found: Comparison | None, figure: Figure = plain) -> str:
         "On the morning after runs of more than {split} minutes your pain was {longer} on average;"
         " after shorter runs it was {shorter}."
     ).format(split=figure(found.split), longer=figure(found.longer), shorter=figure(found.shorter))
+
+
+def comfort_sentence(found: Extremes, names: Mapping[str, str]) -> str:
+    """Say which exercise hurt most often, and which was done most without hurting."""
+    said = []
+    if found.hardest is not None:
+        hardest = ngettext(
+            "{exercise} hurt most often: on {sore} of {days} day.",
+            "{exercise} hurt most often: on {sore} of {days} days.",
+            found.hardest.days,
+        )
+        name = names.get(found.hardest.exercise, found.hardest.exercise)
+        said.append(
+            hardest.format(exercise=name, sore=found.hardest.sore_days, days=found.hardest.days)
+        )
+    if found.best is not None:
+        best = _("{exercise} was done on {days} days and never hurt.")
+        name = names.get(found.best.exercise, found.best.exercise)
+        said.append(best.format(exercise=name, days=found.best.days))
+    if not said:
+        return _(
+            "Once an exercise was done on {days} days, this chart can say how it felt."
+        ).format(days=DAYS_OF_AN_EXERCISE)
+    return " ".join(said)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kneeline.coach.pain import CARE_FROM
 from kneeline.coach.planning import History
 from kneeline.coach.side import Side
 from kneeline.journal import rows
 from kneeline.journal.file import JournalFile
+from kneeline.journal.records import ExerciseComfort
 
 if TYPE_CHECKING:
     from kneeline.journal.records import (
@@ -234,6 +236,28 @@ class Reading(JournalFile):
             WHERE session = ? AND deleted IS NULL ORDER BY segment, at, cue
             """,
             session,
+        )
+
+    def comfort(self, since: date, until: date) -> tuple[ExerciseComfort, ...]:
+        """Return each exercise of a span with its days, and those on which it hurt 3 or more."""
+        first, last = span(since, until)
+        return self._read_sums(
+            lambda row: ExerciseComfort(*row),
+            """
+            SELECT exercise, days, coalesce(sore, 0), coalesce(worst, 0)
+            FROM (SELECT exercise, count(DISTINCT day) AS days FROM sets
+                WHERE deleted IS NULL AND day BETWEEN ?1 AND ?2 GROUP BY exercise)
+            LEFT JOIN (SELECT exercise, sum(worst >= ?3) AS sore, max(worst) AS worst
+                FROM (SELECT exercise, day, max(score) AS worst FROM pain_scores
+                    WHERE deleted IS NULL AND moment = 'during' AND exercise IS NOT NULL
+                        AND day BETWEEN ?1 AND ?2
+                    GROUP BY exercise, day)
+                GROUP BY exercise) USING (exercise)
+            ORDER BY exercise
+            """,
+            first,
+            last,
+            CARE_FROM,
         )
 
     def self_tests(self) -> tuple[SelfTestRecord, ...]:

@@ -119,6 +119,15 @@ class DailyPain(NamedTuple):
     """The middle one of the day's scores."""
 
 
+class ExerciseComfort(NamedTuple):
+    """How one exercise was taken over some days."""
+
+    exercise: str
+    days: int
+    sore_days: int
+    worst: int
+
+
 class DailyFelt(NamedTuple):
     """How many sets of one day were felt in one place."""
 

@@ -20,6 +20,7 @@ from kneeline.coach.planning import History
 from kneeline.coach.screening import Tier
 from kneeline.coach.side import Side
 from kneeline.journal import Journal, Recorder
+from kneeline.journal.changes import pain_scored
 from tests.mini import ALL_FOUR
 from tests.unit.journal.filling import empty_journal, opened
 from tests.unit.journal.sitting import MORNING, Wall, record
@@ -146,6 +147,20 @@ def test_notes_by_the_day_they_are_about(journal: Journal, wall: Wall) -> None:
     assert journal.notes(until=after(1))[0].at == wall.moment
     with pytest.raises(ValueError, match="needs some text"):
         journal.write_note(" \n", about=DAY)
+
+
+def test_how_each_exercise_was_taken(journal: Journal, wall: Wall) -> None:
+    first, second = on_days(journal, wall, 0, 3)
+    before = {each.exercise: each[1:] for each in journal.comfort(DAY, after(3))}
+    assert {days for days, _sore, _worst in before.values()} == {2}
+    for session, day, score in ((first, 0, 5), (first, 0, 2), (second, 3, 6)):
+        wall.moment = MORNING + timedelta(days=day)
+        said = PainScore(Side.LEFT, Moment.DURING, score)
+        journal.commit([pain_scored(said, journal.now(), session=session, exercise="bridge")])
+    told = {each.exercise: each[1:] for each in journal.comfort(DAY, after(3))}
+    assert told["bridge"] == (2, 2, 6)
+    assert {**told, "bridge": None} == {**before, "bridge": None}
+    assert {each.days for each in journal.comfort(after(1), after(3))} == {1}
 
 
 def test_mornings_after_days_with_runs(journal: Journal, wall: Wall) -> None:

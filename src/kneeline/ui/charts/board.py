@@ -18,6 +18,7 @@ from kneeline.insight.strength import ladder, standings
 from kneeline.ui.charts.calendar_chart import CalendarChart
 from kneeline.ui.charts.card import ChartCard
 from kneeline.ui.charts.chart import Chart
+from kneeline.ui.charts.comfort_chart import ComfortChart
 from kneeline.ui.charts.coming import Coming
 from kneeline.ui.charts.felt_chart import FeltChart
 from kneeline.ui.charts.ladder_chart import LadderChart
@@ -64,6 +65,7 @@ class Board(QWidget):
         yield
         self.ladder = LadderChart()
         self.felt = FeltChart()
+        self.comfort = ComfortChart()
         yield
         self.self_tests = SelfTestChart()
         self.runs = RunChart()
@@ -110,6 +112,8 @@ class Board(QWidget):
         yield
         self.felt.draw_felt(source.felt(), span)
         yield
+        self.comfort.draw_comfort(source.comfort, source.names(), span)
+        yield
         self.self_tests.draw_standings(standings(source.self_tests(), source.norms))
         self.runs.draw_mornings(mornings_after(runs, source.mornings()), span)
         yield
@@ -139,6 +143,7 @@ class Board(QWidget):
         yield self.rolling, _("Your first foam rolling starts the chart of minutes a day.")
         yield self.ladder, _("Your first strength set puts you on the strength ladder.")
         yield self.felt, _("Say after a strength set where you felt it, and it is counted here.")
+        yield self.comfort, _("Do an exercise on three days to see how it was taken.")
         yield self.self_tests, _("Do a self-test with both legs to compare them here.")
         yield (
             self.runs,
