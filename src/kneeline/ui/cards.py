@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from kneeline.coach.pain import HIGHEST, LOWEST
 from kneeline.coach.side import Side
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -64,7 +65,7 @@ class MorningCard(Card):
         grid.setSpacing(SPACE.xs)
         for row, knee in enumerate(asked):
             grid.addWidget(QLabel(knee_name(knee)), row, 0)
-            self._scores[knee] = group = QButtonGroup(self)
+            self._scores[knee] = group = OneOf(self)
             for score in range(LOWEST, HIGHEST + 1):
                 button = QPushButton(str(score))
                 button.setCheckable(True)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kneeline.insight.rows import (
+    ComfortRow,
     DailyPainRow,
     FeltRow,
     LevelRow,
@@ -35,6 +35,7 @@ from kneeline.insight.rows import (
     WorkRow,
 )
 from kneeline.ui.icons import Icon, Tint, set_icon
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
@@ -79,6 +80,9 @@ class ProgressSource:
     paused: Callable[[], Collection[date]] = _nothing
     """Days on which the plan was paused to heal."""
 
+    comfort: Callable[[date, date], Iterable[ComfortRow]] = lambda _first, _last: ()
+    """How each exercise was taken between two days."""
+
     ladders: Callable[[], Mapping[str, Sequence[str]]] = _no_names
     """The levels' ids of each strength exercise, easiest first."""
 
@@ -100,7 +104,7 @@ class RangeBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xs)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QMainWindow,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kneeline.ui.icons import Icon, Tint, set_icon
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(rail)
         column.setContentsMargins(SPACE.l, SPACE.xl, SPACE.l, SPACE.l)
         column.setSpacing(SPACE.xs)
-        self._buttons = QButtonGroup(self)
+        self._buttons = OneOf(self)
         for number, place in enumerate(self._places):
             button = QPushButton(place.name)
             button.setCheckable(True)
@@ -113,14 +113,18 @@ class MainWindow(QMainWindow):
 
     def open_page(self, number: int) -> QWidget:
         """Show a page of the navigation, made now if this is the first time."""
-        if number not in self._pages:
-            self._pages[number] = self._places[number].make()
-            self._stack.addWidget(self._pages[number])
+        self.make_page(number)
         self._buttons.button(number).setChecked(True)
         self._stack.setCurrentWidget(self._pages[number])
         if self._layers.currentWidget() is self._home:
             self.page_shown.emit(number)
         return self._pages[number]
+
+    def make_page(self, number: int) -> None:
+        """Make a page ahead of the first time it is opened."""
+        if number not in self._pages:
+            self._pages[number] = self._places[number].make()
+            self._stack.addWidget(self._pages[number])
 
     def _open_by_key(self, number: int) -> None:
         # Behind a page alone nobody would see it open, and a session would stumble over the work.

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QPushB
 from kneeline.ui.data.dialog import DataDialog, PathField
 from kneeline.ui.library.arranging import Flow
 from kneeline.ui.library.pieces import text
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -80,7 +81,7 @@ class ReportDialog(DataDialog):
         self.do.setFocus()
 
     def _choice(self, name: str, choices: Sequence[tuple[str, int]], chosen: int) -> QButtonGroup:
-        group = QButtonGroup(self)
+        group = OneOf(self)
         row = Flow(QLabel(f"{name}:"), gap=SPACE.xs)
         for words, number in choices:
             made = QPushButton(words)

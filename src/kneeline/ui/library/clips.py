@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QSize
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from kneeline.ui.icons import Icon, Tint, set_icon
 from kneeline.ui.library.arranging import Flow, order_tabs
 from kneeline.ui.library.pieces import button
 from kneeline.ui.library.words import side_name, view_name
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.right_and_wrong import Mistake, RightAndWrong
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
@@ -50,7 +50,7 @@ class Choice(Flow):
     def __init__(self, name: str, chosen: Callable[[str], None]) -> None:
         super().__init__(gap=SPACE.xs)
         self._name, self._chosen = name, chosen
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self.setAccessibleName(name)
 
     def offer(self, choices: Sequence[tuple[str, str]], now: str) -> None:

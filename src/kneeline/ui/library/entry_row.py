@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from kneeline.coach.programme import Entry
 from kneeline.ui.icons import Icon, Tint, set_icon
+from kneeline.ui.labelled import label_list
 from kneeline.ui.library.arranging import Flow
 from kneeline.ui.library.pieces import CalmCombo, chip, strong
 from kneeline.ui.phases import phase_name
@@ -65,7 +66,7 @@ class EntryRow(QFrame):
 
     def _levels(self) -> CalmCombo:
         chooser = CalmCombo()
-        chooser.setAccessibleName(_("Level of {name}").format(name=_(self._exercise.name)))
+        label_list(chooser, _("Level of {name}").format(name=_(self._exercise.name)))
         now = _(self._exercise.level(self._reached).name)
         chooser.addItem(_("My level, now: {level}").format(level=now), None)
         for level in self._exercise.levels:
@@ -78,7 +79,7 @@ class EntryRow(QFrame):
 
     def _sets(self) -> CalmCombo:
         chooser = CalmCombo()
-        chooser.setAccessibleName(_("Sets of {name}").format(name=_(self._exercise.name)))
+        label_list(chooser, _("Sets of {name}").format(name=_(self._exercise.name)))
         chooser.addItem(self._usual_sets(), None)
         for count in range(1, max(MOST_SETS, self._entry.sets or 0) + 1):
             chooser.addItem(

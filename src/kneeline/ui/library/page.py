@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -30,6 +29,7 @@ from kneeline.ui.library.problem_lines import ProblemLines
 from kneeline.ui.library.programmes import Programmes
 from kneeline.ui.library.shelf import Shelf
 from kneeline.ui.library.undo_bar import UndoBar
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import PAGE_WIDTH, SPACE
 from kneeline.wording import _
@@ -152,7 +152,7 @@ class LibraryPage(QWidget):
         title = text(_("Library"), Role.PAGE_TITLE)
         title.setWordWrap(False)
         row = Flow(title, gap=SPACE.m)
-        self._tabs = QButtonGroup(self)
+        self._tabs = OneOf(self)
         for number, (words, view) in enumerate(
             ((_("Exercises"), self.shelf), (_("Programmes"), self.programmes))
         ):

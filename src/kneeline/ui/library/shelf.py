@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kneeline.coach.exercise import Exercise, Phase
+from kneeline.ui.labelled import label_list
 from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.library.finding import NOTHING, Wanted, find, similar, things
 from kneeline.ui.library.phase_filter import FilterChip
@@ -287,7 +288,7 @@ def _accent(phase: Phase) -> Activity:
 
 def _choice(name: str) -> CalmCombo:
     chooser = CalmCombo()
-    chooser.setAccessibleName(name)
+    label_list(chooser, name)
     chooser.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
     return chooser
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from kneeline.coach.events import PainAnswer
 from kneeline.coach.pain import HIGHEST, LOWEST, Moment, PainScore
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Question
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.player import keys
 from kneeline.ui.player.knees import Knee
 from kneeline.ui.player.panel import QuestionPanel
@@ -159,7 +159,7 @@ class PainQuestion(QuestionPanel):
     def _score_row(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(SPACE.s)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         for score in range(LOWEST, HIGHEST + 1):
             button = self.scale.add(QPushButton(str(score)), NORMAL)
             button.setCheckable(True)

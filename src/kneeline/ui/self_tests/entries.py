@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kneeline.coach.pain import HIGHEST, LOWEST
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.runs.words import number
 from kneeline.ui.self_tests.view import Kind, TestView
 from kneeline.ui.theme import Role, style_as
@@ -83,7 +83,7 @@ class ScoreEntry(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xs)
@@ -161,7 +161,7 @@ class WordsEntry(QWidget):
 
     def __init__(self, test: TestView) -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._values = [low for _name, low, _high in test.bands]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
 from typing_extensions import override
 
+from kneeline.ui.labelled import label_list
 from kneeline.ui.library.pieces import CalmCombo
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
@@ -40,7 +41,7 @@ class Picker(CalmCombo):
     def __init__(self, name: str, entries: Sequence[tuple[str, str]], value: str) -> None:
         """Take the question's name, the entries as value and words, and the chosen value."""
         super().__init__()
-        self.setAccessibleName(name)
+        label_list(self, name)
         self.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
         self.offer(entries, value)
         self.activated.connect(lambda place: self.picked.emit(str(self.itemData(place))))

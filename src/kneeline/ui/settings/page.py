@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kneeline.ui.library.arranging import order_tabs
+from kneeline.ui.one_of import OneOf
 from kneeline.ui.settings.about import AboutSection
 from kneeline.ui.settings.controls import Picker
 from kneeline.ui.settings.data import DataSection
@@ -92,7 +92,7 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(rail)
         column.setContentsMargins(SPACE.l, SPACE.xl, 0, SPACE.l)
         column.setSpacing(SPACE.xs)
-        self._buttons = QButtonGroup(self)
+        self._buttons = OneOf(self)
         for number, (title, _make) in enumerate(self._makers.values()):
             entry = QPushButton(title)
             entry.setCheckable(True)
