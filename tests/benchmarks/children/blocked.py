@@ -61,8 +61,8 @@ def look() -> None:
         time.sleep(0.01)
         late = time.perf_counter() - watch.turn
         if late > float(noted[0]) and late > 0.03 and main is not None:
-            frame = sys._current_frames().get(main)
-            stack = traceback.extract_stack(frame)
+            # Not by a name: a frame that is held on to keeps its painter open.
+            stack = traceback.extract_stack(sys._current_frames().get(main))
             ours = [each for each in stack if "kneeline" in each.filename]
             noted[:] = (
                 late,
