@@ -103,6 +103,8 @@ class JournalDesk(QObject):
                     sessions |= found
                     yield None
             for day in self._dates(wanted, text, sessions):
+                if self._journal.closed:
+                    return  # the window is going
                 if day is None:
                     yield None
                     continue

@@ -97,9 +97,6 @@ class EntryForm(QWidget):
         leave = button(_("Leave it as it was") if not everything else _("Cancel"), Role.QUIET)
         leave.clicked.connect(self.left)
         column.addWidget(Flow(self.keep, leave, gap=SPACE.m))
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.left)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -14,6 +14,7 @@ from kneeline.ui.icons import Icon
 from kneeline.ui.journal.adding import AddingCard
 from kneeline.ui.journal.day_card import DayCard
 from kneeline.ui.journal.finder import Finder
+from kneeline.ui.journal.form import EntryForm
 from kneeline.ui.journal.log_view import LogView
 from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.library.pieces import button, card, text
@@ -308,12 +309,21 @@ class JournalPage(QWidget):
         self.finder.focus_search()
 
     def _escape(self) -> None:
-        if self._stack.currentWidget() is self._log:
+        form = self._form_with_keyboard()
+        if form is not None:
+            form.left.emit()
+        elif self._stack.currentWidget() is self._log:
             self.show_days()
         elif self.adding.isVisible():
             self._leave_adding()
         elif self.finder.wanted.narrow:
             self.finder.show_everything()
+
+    def _form_with_keyboard(self) -> EntryForm | None:
+        widget = self.focusWidget()
+        while widget is not None and not isinstance(widget, EntryForm):
+            widget = widget.parentWidget()
+        return widget
 
     def _order_tabs(self) -> None:
         order_tabs(self._sheet)
