@@ -87,5 +87,3 @@ def test_focus_and_outlines_can_be_seen(colours: Colours) -> None:
     for paper in papers(colours):
         assert contrast(colours.focus, paper) >= GRAPHIC
         assert contrast(colours.outline, paper) >= GRAPHIC
-    for ink in (colours.accent, *colours.activities.values()):
-        assert contrast(colours.focus_on_accent, ink.fill) >= GRAPHIC

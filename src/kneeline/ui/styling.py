@@ -187,7 +187,8 @@ QScrollBar::handle:horizontal { min-width: ${xxl}px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 """
 
-# Last, so that it wins: the ring is the border every control already has, so nothing moves.
+# Last, so that it wins: the ring is the border every control already has, so nothing moves. What is
+# filled keeps clear of it: between an accent and the ring no colour would do in both schemes.
 _FOCUS = """
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus,
 QComboBox:focus, QAbstractSpinBox:focus, QDateTimeEdit:focus, QCheckBox:focus, QRadioButton:focus,
@@ -198,8 +199,8 @@ QPushButton[role="range"]:focus, QToolButton[role="quiet"]:focus,
 QToolButton[role="navigation"]:focus, QToolButton[role="range"]:focus {
     border-color: $focus;
 }
-QPushButton[role="primary"]:focus {
-    border-color: $focus_on_accent;
+QPushButton[role="primary"]:focus, QPushButton[role="score"]:checked:focus {
+    background-clip: padding;
 }
 """
 

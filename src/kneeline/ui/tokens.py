@@ -122,10 +122,7 @@ class Colours:
     danger: Ink
     danger_hover: str
     focus: str
-    """The ring on what stands on a ground, a surface or a raised block."""
-
-    focus_on_accent: str
-    """The ring on what is filled with an accent."""
+    """The ring around what has the keyboard; a fill keeps clear of it."""
 
     activities: Mapping[Activity, Ink]
     knees: Mapping[Side, KneeLook]
@@ -158,7 +155,6 @@ LIGHT = Colours(
     danger=Ink("#A82A22", "#FFFFFF"),
     danger_hover="#8C1F18",
     focus="#1F57C3",
-    focus_on_accent="#FFC766",
     activities=MappingProxyType(
         {
             Activity.ROLL: Ink("#6656A8", "#FFFFFF"),
@@ -201,7 +197,6 @@ DARK = Colours(
     danger=Ink("#F39A8E", "#2A0F0B"),
     danger_hover="#F8B3A9",
     focus="#9AC0FF",
-    focus_on_accent="#0B3A8F",
     activities=MappingProxyType(
         {
             Activity.ROLL: Ink("#B5A8F2", "#191430"),
