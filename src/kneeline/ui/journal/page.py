@@ -320,7 +320,7 @@ class JournalPage(QWidget):
             self.finder.show_everything()
 
     def _form_with_keyboard(self) -> EntryForm | None:
-        widget = self.focusWidget()
+        widget: QWidget | None = self.focusWidget()
         while widget is not None and not isinstance(widget, EntryForm):
             widget = widget.parentWidget()
         return widget
