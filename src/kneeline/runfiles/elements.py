@@ -19,20 +19,43 @@ PIECE = 64 * 1024
 LONGEST_TEXT = 100
 """Characters of a value that are kept; none that we want is as long."""
 
+DEEPEST = 50
+MOST_NAMES = 1000
+"""How deep elements may lie in each other, and how many names there may be.
+
+Run files take a fifth of either. A parser remembers each name and each open element: without an
+end to them, a file of 64 MB would take 2 GB of memory.
+"""
+
+LONGEST_TAG = 2**20
+"""Bytes in which some element has to begin or end."""
+
 
 class Outline(ABC):
     """Is told the elements of a file, by names without their namespaces."""
 
     def __init__(self) -> None:
         self._text = ""
+        self._depth = 0
+        self._names = set[str]()
+        self.heard = 0
+        """How many elements have begun or ended."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Hear that an element begins (the parser calls it)."""
         self._text = ""
+        self.heard += 1
+        self._depth += 1
+        self._names.add(tag)
+        self._names.update(attributes)
+        if self._depth > DEEPEST or len(self._names) > MOST_NAMES:
+            raise NoRunInIt(_("It is built like no run file."))
         self.begins(tag.rpartition("}")[2], attributes)
 
     def end(self, tag: str) -> None:
         """Hear that an element ends (the parser calls it)."""
+        self.heard += 1
+        self._depth -= 1
         text, self._text = self._text.strip(), ""
         self.ends(tag.rpartition("}")[2], text)
 
@@ -63,8 +86,13 @@ def listen(file: BinaryIO, outline: Outline) -> None:
     try:
         # Strava writes blanks before the declaration of its TCX, which XML forbids.
         parser.feed(file.read(PIECE).lstrip(b" \t\r\n"))
+        heard, silent = outline.heard, 0
         while piece := file.read(PIECE):
             parser.feed(piece)
+            silent = silent + PIECE if outline.heard == heard else 0
+            heard = outline.heard
+            if silent > LONGEST_TAG:
+                raise NoRunInIt(_("It is built like no run file."))
         parser.close()
     except DefusedXmlException as error:
         raise NoRunInIt(_("It defines words of its own, which no run file needs.")) from error

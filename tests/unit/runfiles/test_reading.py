@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -279,6 +280,27 @@ def test_entities_are_refused_before_they_grow(written: Write) -> None:
     assert "words of its own" in why_not(written("laughs.gpx", laughs))
     inside = b'<!DOCTYPE gpx [<!ENTITY x SYSTEM "file:///etc/passwd">]><gpx><trk>&x;</trk></gpx>'
     assert "words of its own" in why_not(written("inside.tcx", inside))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"".join(b"<a%d/>" % number for number in range(200_000)),
+        b"<a " + b" ".join(b'a%d=""' % number for number in range(200_000)) + b"/>",
+        b"<a>" * 200_000,
+        b"<a>" + b" " * 3 * 2**20,
+        b"<!--" + b"x" * 3 * 2**20 + b"-->",
+    ],
+    ids=["names", "attributes", "depth", "blanks", "comment"],
+)
+def test_what_would_fill_the_memory_is_given_up_early(written: Write, content: bytes) -> None:
+    file = written("full.gpx", b"<gpx><trk>" + content + b"</trk></gpx>")
+    tracemalloc.start()
+    says = why_not(file)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "like no run file" in says
+    assert most < 40 * 2**20
 
 
 @pytest.mark.parametrize("ending", [".gpx", ".tcx", ".fit"])
