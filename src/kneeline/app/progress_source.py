@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneeline.app.samples import sample_notice
 from kneeline.coach.exercise import Phase
 from kneeline.coach.side import Side
 from kneeline.insight.strength import Norm
@@ -47,6 +48,7 @@ def progress_source(
         mornings=journal.mornings_after_runs,
         self_tests=lambda: of_sides(journal.self_tests()),
         paused=lambda: paused_days(journal.pauses(), clock.wall().date()),
+        comfort=journal.comfort,
         ladders=lambda: {
             each.id: [level.id for level in each.levels]
             for each in exercises
@@ -56,11 +58,6 @@ def progress_source(
         norms=tuple(norms(tests)),
         notice=sample_notice() if holds_sample(journal.path) else "",
     )
-
-
-def sample_notice() -> str:
-    """Return what the pages say above data that are made up."""
-    return _("These are sample data: made up to try the program. This is nobody’s knee.")
 
 
 def norms(tests: Iterable[SelfTest]) -> Iterator[Norm]:

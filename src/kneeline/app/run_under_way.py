@@ -8,21 +8,29 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kneeline.app.locations import PRIVATE_FILE, make_private
-from kneeline.coach.run_tally import KeptRun
 from kneeline.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kneeline.coach.run_tally import KeptRun
+
+NAME = "run-under-way.json"
+
 _FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+
+
+def was_cut_off(folder: Path) -> bool:
+    """Whether a data folder may hold a run that was cut off."""
+    return (folder / NAME).exists()
 
 
 class RunUnderWay:
     """Keeps one run until it is written into the journal."""
 
     def __init__(self, folder: Path, tell: Callable[[str], None]) -> None:
-        self._path, self._tell = folder / "run-under-way.json", tell
+        self._path, self._tell = folder / NAME, tell
         self._complained = False
 
     def keep(self, run: KeptRun) -> None:
@@ -41,6 +49,8 @@ class RunUnderWay:
 
     def found(self) -> KeptRun | None:
         """Return the run that was cut off, if there is one; what cannot be read is put aside."""
+        from kneeline.coach.run_tally import KeptRun  # noqa: PLC0415 (nearly always there is none)
+
         try:
             run = msgspec.json.decode(self._path.read_bytes(), type=KeptRun)
             run.timeline.segments[run.segment]

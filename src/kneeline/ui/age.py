@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSpinBox
 from typing_extensions import override
 
@@ -42,5 +42,8 @@ class AgeField(QSpinBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select what is there, so that typing replaces the dash however one came here."""
         super().focusInEvent(event)
-        # In the next turn: a click takes its selection away after this.
-        QTimer.singleShot(0, self, self.selectAll)
+        self.selectAll()
+        if event.reason() is Qt.FocusReason.MouseFocusReason:
+            # Once more in the next turn: a click takes its selection away after this. Not for keys,
+            # of which a second may have come by then, and would replace the first.
+            QTimer.singleShot(0, self, self.selectAll)

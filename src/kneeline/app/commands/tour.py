@@ -76,6 +76,8 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
         kneeline = Kneeline(app, places, clock)
     except JournalError as error:
         raise Refusal(str(error)) from error
+    # To dress all pages anew for each picture takes long once all of them are there.
+    kneeline.ahead.drop()
     camera = Camera(app, kneeline.window, out)
     chance = random.Random(chosen.seed)  # noqa: S311 (answers, not secrets)
     Guide(kneeline, clock, camera, chance, out / LOG, chosen.programme).walk()

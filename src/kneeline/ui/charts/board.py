@@ -49,7 +49,9 @@ class Board(QWidget):
         super().__init__(parent)
         self._span: Span | None = None
         self.cards: list[ChartCard] = []
+        # Ours from the first: what has no parent when it is shown opens as a window of its own.
         self._coming = Coming()
+        self._coming.setParent(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, SPACE.s, SPACE.xl)
         self._grid.setSpacing(SPACE.l)
@@ -72,7 +74,7 @@ class Board(QWidget):
         self.rolling.plots.link(self.pain.plots)
         yield
         for chart, empty in self._charts():
-            card = ChartCard(chart, empty)
+            card = ChartCard(chart, empty, self)
             card.hide()
             self.cards.append(card)
             yield

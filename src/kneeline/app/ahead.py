@@ -1,0 +1,76 @@
+"""What nobody has asked for yet is made ahead once the first screen is there: no click waits.
+
+Modules are read on a thread of their own; what stands on the window's thread is made in steps
+between the person's own doings.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kneeline.ui.step_by_step import StepByStep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MODULES = (
+    "kneeline.app.sessions",
+    "kneeline.app.player_desk",
+    "kneeline.app.session_films",
+    "kneeline.app.screening_desk",
+    "kneeline.app.library_desk",
+    "kneeline.app.running_desk",
+    "kneeline.app.settings_desk",
+    "kneeline.app.about",
+    "kneeline.ui.settings.page",
+    "kneeline.ui.self_tests.page",
+    "kneeline.ui.charts.board",
+)
+"""In the order in which somebody may want them; the last brings NumPy and takes longest."""
+
+BEGINS_AFTER_MS = 300
+"""Milliseconds after the first paint: first the window is there for what the person does."""
+
+
+class Ahead(QObject):
+    """Makes everything ahead, once."""
+
+    _read = Signal()
+
+    def __init__(self, steps: Iterator[object], parent: QObject) -> None:
+        """Take the steps that make what stands behind the first screen."""
+        super().__init__(parent)
+        self._steps, self._work = steps, StepByStep(self)
+        self._dropped = False
+        self._read.connect(self._make)
+
+    def begin(self) -> None:
+        """Begin soon."""
+        QTimer.singleShot(BEGINS_AFTER_MS, self, self._begin)
+
+    def drop(self) -> None:
+        """Make no more: the window closes, or what is made ahead would only be in the way."""
+        self._work.drop()
+        self._dropped = True
+
+    def _begin(self) -> None:
+        if self._dropped:
+            return
+        threading.Thread(target=self._read_modules, daemon=True).start()
+
+    def _make(self) -> None:
+        if not self._dropped:
+            self._work.begin(self._steps)
+
+    def _read_modules(self) -> None:
+        for name in MODULES:
+            # Whoever asks for what is broken is told then, by what they asked for.
+            with suppress(ImportError):
+                import_module(name)
+        with suppress(RuntimeError):  # the window is gone
+            self._read.emit()
