@@ -97,4 +97,4 @@ def test_it_keeps_its_height_whatever_it_says(banner: Callable[[int, int], Banne
     for text in ("", "Heel down", max(SETUPS, key=len)):
         shown.show_text(text, Phase.ROLL)
         assert shown.sizeHint() == before
-        assert shown.accessibleName() == shown.text == text
+        assert shown.accessibleName() == shown.words == text

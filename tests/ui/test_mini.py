@@ -100,7 +100,7 @@ def test_it_shows_cue_number_and_side(evening: Evening) -> None:
     evening.conductor.look()
     assert before
     assert dial.accessibleName() != before
-    assert banner.text == evening.page.banner_text
+    assert banner.words == evening.page.banner_text
     assert side.accessibleName() in {"LEFT", "RIGHT"}
 
 

@@ -615,7 +615,7 @@ def test_r_says_the_cue_again_and_lets_it_stand_out(session: Session) -> None:
     before = banner.grab().toImage()
     session.press("r")
     assert said == ["Roll slowly."]
-    assert banner.text == "Roll slowly"
+    assert banner.words == "Roll slowly"
     assert banner.grab().toImage() != before
     session.press("r")
     assert said == ["Roll slowly."] * 2

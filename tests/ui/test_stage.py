@@ -221,9 +221,9 @@ def test_a_form_cue_is_a_sixteenth_high_on_the_page(
     while next(kinds) is not SegmentKind.WORK:
         pass
     [banner] = evening.page.findChildren(Banner)
-    assert banner.text
+    assert banner.words
     painted = extent(banner.grab().toImage(), LIGHT.text)
-    assert painted.height() >= glyph_height(banner, banner.text, size[1] * LARGE) - 2
+    assert painted.height() >= glyph_height(banner, banner.words, size[1] * LARGE) - 2
 
 
 @pytest.mark.parametrize("size", SIZES)

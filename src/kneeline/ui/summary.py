@@ -187,6 +187,7 @@ def _knees_card(knees: Mapping[Side, KneeSummary]) -> QFrame:
         grid.addWidget(QLabel(names[side]), row, 0)
         for place, score in enumerate((knee.before, knee.worst, knee.after), start=1):
             value = QLabel("–" if score is None else str(score))
+            value.setAccessibleName(f"{names[side]}, {heads[place]}: {value.text()}")
             style_as(value, Role.SECTION_TITLE)
             grid.addWidget(value, row, place)
     grid.setColumnStretch(4, 1)

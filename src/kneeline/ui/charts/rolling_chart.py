@@ -56,6 +56,7 @@ class RollingChart(Chart):
     def draw_practice(self, practice: Practice) -> None:
         """Take what was done; its span is the whole known time."""
         self._practice = practice
+        self.plots.setAccessibleDescription(self.sentence())
         top = max(float(self._minutes().max(initial=0)), ROLLING_MINUTES) * _BEYOND
         self._plot.setLimits(yMin=0, yMax=top)
         self._plot.setYRange(0, top, padding=0)

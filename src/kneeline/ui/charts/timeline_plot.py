@@ -50,6 +50,8 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
         self._bounds: Span | None = None
         self._day: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Else Tab, and a screen reader, would come to a second, nameless stop inside it.
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.ci.setSpacing(SPACE.xs)
         self.ci.setContentsMargins(0, SPACE.s, 0, 0)
         self.scene().sigMouseMoved.connect(self._mouse_moved)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from kneeline.ui import theme
+from kneeline.ui.painted_words import PaintedWords
 from kneeline.ui.player.scale import LARGE, SMALLEST
 from kneeline.ui.tokens import RADII, SPACE, Activity
 
@@ -28,7 +29,7 @@ FLASH_MS = 1200
 """Milliseconds for which a cue stands out that was asked for again."""
 
 
-class Banner(QWidget):
+class Banner(PaintedWords):
     """Shows one sentence as large as it fits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,8 +42,8 @@ class Banner(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
-    def text(self) -> str:
-        """The words on the screen now."""
+    def words(self) -> str:
+        """What is on the screen now."""
         return self._text
 
     def show_text(self, text: str, phase: Phase | None) -> None:

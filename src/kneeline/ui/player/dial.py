@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from kneeline.ui import theme
+from kneeline.ui.painted_words import PaintedWords
 from kneeline.ui.player.scale import HUGE, NORMAL
 from kneeline.ui.tokens import Activity
+from kneeline.wording import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -36,7 +38,7 @@ SMALLEST_DISC, LARGEST_DISC = 0.5, 0.86
 """Radius of the breathing disc, as parts of the ring's radius, at rest and all the way out."""
 
 
-class Dial(QWidget):
+class Dial(PaintedWords):
     """Time left or repetition, large enough to read from three metres."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,6 +56,7 @@ class Dial(QWidget):
         self._picture, self._paused = picture, paused
         words = " ".join(part for part in (picture.number, picture.unit, picture.stroke) if part)
         self.setAccessibleName(words)
+        self.setAccessibleDescription(_("Paused") if paused else "")
         self.update()
 
     def scale_to(self, height: int) -> None:

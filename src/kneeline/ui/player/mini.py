@@ -113,6 +113,7 @@ class MiniPlayer(QWidget):
         self._side.show_side(now.side)
         self._banner.show_text(self._player.banner_text or now.detail, now.phase)
         self.setWindowTitle(now.title)
+        self.setAccessibleName(now.title)
         name = _("Go on") if stands else _("Pause")
         if self._go.accessibleName() != name:
             self._go.setAccessibleName(name)

@@ -81,6 +81,8 @@ class PlayerPage(QWidget):
         super().__init__(parent)
         style_as(self, Role.PAGE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Session"))
+        self.setAccessibleDescription(_("Press the question mark for all keys."))
         self._conductor = conductor
         self._clip = clip
         self._clip_view = clip_view
@@ -126,7 +128,7 @@ class PlayerPage(QWidget):
     @property
     def banner_text(self) -> str:
         """The cue on the screen now."""
-        return self._banner.text
+        return self._banner.words
 
     @property
     def asking(self) -> QuestionPanel | None:
@@ -317,7 +319,7 @@ class PlayerPage(QWidget):
             self._banner.show_text(_("Paused. Press Space to go on."), now.phase)
         elif counting is not None:
             self._banner.show_text(_("Ready? Space goes on at once."), now.phase)
-        elif self._banner.text != self._words:
+        elif self._banner.words != self._words:
             self._banner.show_text(self._words, now.phase)
         self._banner.setVisible(self.asking is None)
 

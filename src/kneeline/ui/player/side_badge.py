@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from kneeline.coach.side import Side
 from kneeline.ui import theme
+from kneeline.ui.painted_words import PaintedWords
 from kneeline.ui.player.scale import NORMAL
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -22,7 +23,7 @@ POINT = 0.6
 """Length of the badge's point, as a part of its height."""
 
 
-class SideBadge(QWidget):
+class SideBadge(PaintedWords):
     """A flag that points left or right; it stands where the pointed side is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from kneeline.ui import theme
+from kneeline.ui.painted_words import PaintedWords
 from kneeline.ui.phases import phase_name
 from kneeline.ui.player.picture import PhasePart, behind, phase_parts
 from kneeline.ui.player.scale import SMALL
@@ -25,7 +26,7 @@ BAR = 0.4
 """Height of the bar, as a part of a line of text."""
 
 
-class Strip(QWidget):
+class Strip(PaintedWords):
     """A bar of the session's phases that fills from the left."""
 
     def __init__(self, timeline: Timeline, parent: QWidget | None = None) -> None:
@@ -47,6 +48,8 @@ class Strip(QWidget):
         self._behind = behind(self._timeline, index, elapsed)
         left = max(self._timeline.seconds - self._behind, 0)
         self.setAccessibleName(minutes_left(left))
+        now = next((part.phase for part in self._parts if self._is_now(part)), None)
+        self.setAccessibleDescription("" if now is None else phase_name(now))
         self.update()
 
     def scale_to(self, height: int) -> None:
@@ -101,6 +104,9 @@ class Strip(QWidget):
             for name, part in zip(names, self._parts, strict=True)
         ]
 
+    def _is_now(self, part: PhasePart) -> bool:
+        return part.start <= self._behind < part.start + part.seconds
+
     def _draw_part(
         self, painter: QPainter, part: PhasePart, room: QRectF, metrics: QFontMetricsF
     ) -> None:
@@ -108,7 +114,7 @@ class Strip(QWidget):
             return
         colours = theme.look().colours
         accent = QColor(colours.activities[Activity(part.phase.value)].fill)
-        now = part.start <= self._behind < part.start + part.seconds
+        now = self._is_now(part)
         name = metrics.elidedText(phase_name(part.phase), Qt.TextElideMode.ElideRight, room.width())
         font = QFont(self._font)
         font.setBold(now)
