@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from kneeline.app import crash, display, language
@@ -55,8 +56,9 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
 
     from kneeline.app import log  # noqa: PLC0415
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
-    from kneeline.app.starting_over import START_OVER, start_again  # noqa: PLC0415
+    from kneeline.app.starting_over import RESCUE, START_OVER, start_again  # noqa: PLC0415
     from kneeline.journal import JournalError  # noqa: PLC0415
+    from kneeline.journal.errors import damaged  # noqa: PLC0415
     from kneeline.playback.clips import prefer_software_video  # noqa: PLC0415
     from kneeline.playback.leaving import leave  # noqa: PLC0415
     from kneeline.ui.clock import SystemClock  # noqa: PLC0415
@@ -88,10 +90,17 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     kneeline.window.painted.connect(instance.listen, Qt.ConnectionType.QueuedConnection)
     kneeline.window.show()
     code = app.exec()
-    save = (*kneeline.savers(), instance.let_go)
-    if code == START_OVER:
-        leave(0, save=(*save, start_again), media=kneeline.media())
-    leave(code, save=save, media=kneeline.media())
+    again = code == START_OVER
+    save = kneeline.savers()
+    if code == RESCUE:
+        kneeline.window.hide()
+        for each in save:
+            with suppress(JournalError):  # it is damaged; what it does not take is lost already
+                each()
+        save, again = (), _rescued(app, places, instance, damaged(places.journal))
+    after = (instance.let_go, start_again) if again else (instance.let_go,)
+    code = 0 if code in {START_OVER, RESCUE} else code
+    leave(code, save=(*save, *after), media=kneeline.media())
 
 
 def _rescued(
