@@ -17,7 +17,7 @@ from kneeline.wording import _
 
 if TYPE_CHECKING:
     from kneeline.coach.past import DoneRun
-    from kneeline.journal import Journal
+    from kneeline.journal import Journal, RunRecord
     from kneeline.runfiles import RecordedRun
 
 SAME_SHARE = 0.5
@@ -26,6 +26,9 @@ SAME_SHARE = 0.5
 Nobody runs twice at once: so a run is known again from another format, another watch, or where
 Kneeline guided it.
 """
+
+NEARLY = 0.1
+"""How much minutes and kilometres typed from memory differ from those of a watch (our choice)."""
 
 Say = Callable[[int, int], None]
 """Is told how many files of how many are read."""
@@ -91,15 +94,12 @@ def read_each(files: Sequence[Path], say: Say = lambda _done, _all: None) -> Ite
 
 def sort_out(journal: Journal, found: Iterable[FileRead], now: datetime) -> tuple[Sorted, ...]:
     """Return what becomes of each; of the same run in two files the first counts."""
-    spans = [_Span.of(each.at, each.minutes) for each in journal.runs()]
+    known = _Known(journal)
     sorted_out: list[Sorted] = []
     for each in found:
         if each.why_not:
             sorted_out.append(Sorted(each.file, Fate.NO_RUN, each.why_not))
-        for run in each.runs:
-            sorted_out.append(one := _judge(journal, each.file, run, spans, now))
-            if one.fate is Fate.NEW:
-                spans.append(_Span.of(run.at, run.minutes))
+        sorted_out += [_judge(each.file, run, known, now) for run in each.runs]
     return tuple(sorted_out)
 
 
@@ -128,13 +128,45 @@ class _Span:
         return both > SAME_SHARE * min(self.ended - self.began, other.ended - other.began)
 
 
-def _judge(
-    journal: Journal, file: Path, run: RecordedRun, spans: Sequence[_Span], now: datetime
-) -> Sorted:
+class _Known:
+    """The runs of the journal, and those that come before in the same heap."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        runs = journal.runs()
+        self._spans = [_Span.of(each.at, each.minutes) for each in runs]
+        self._typed = [each for each in runs if each.source is RunSource.MANUAL]
+
+    def meet(self, run: RecordedRun, done: DoneRun) -> str:
+        """Return why a run is known, or nothing, and then it is known from now on."""
+        span = _Span.of(run.at, run.minutes)
+        if any(each.is_that_of(span) for each in self._spans) or self._journal.knows_run(
+            run.fingerprint
+        ):
+            return _("This run is in your journal already.")
+        typed = next((each for each in self._typed if _is_typed(each, done)), None)
+        if typed is not None:
+            self._typed.remove(typed)
+            return _("You wrote this run down yourself.")
+        self._spans.append(span)
+        return ""
+
+
+def _is_typed(typed: RunRecord, run: DoneRun) -> bool:
+    """Whether a run that was written down by hand is this one: of its day, and nearly as long.
+
+    Its time tells nothing: it is often that of the writing.
+    """
+    if typed.day != run.day or abs(typed.minutes - run.minutes) > NEARLY * run.minutes:
+        return False
+    return typed.km is None or run.km is None or abs(typed.km - run.km) <= NEARLY * run.km
+
+
+def _judge(file: Path, run: RecordedRun, known: _Known, now: datetime) -> Sorted:
     if run.at > now:
         return Sorted(file, Fate.NO_RUN, _("It lies in the future: the watch had lost the time."))
-    span = _Span.of(run.at, run.minutes)
-    same = next((each for each in spans if each.is_that_of(span)), None)
-    if same is not None or journal.knows_run(run.fingerprint):
-        return Sorted(file, Fate.KNOWN, _("This run is in your journal already."))
-    return Sorted(file, Fate.NEW, fingerprint=run.fingerprint, run=run.done())
+    done = run.done()
+    why = known.meet(run, done)
+    if why:
+        return Sorted(file, Fate.KNOWN, why)
+    return Sorted(file, Fate.NEW, fingerprint=run.fingerprint, run=done)

@@ -88,6 +88,23 @@ def test_a_run_that_was_guided_or_typed_is_known_again(
     assert "1 run is in your journal already." in out
 
 
+def test_a_run_that_was_written_down_afterwards_is_known_again(
+    tmp_path: Path, folder: Path, typed: Typed
+) -> None:
+    """The form writes the time of now, which is after the run."""
+    local = BEGAN.astimezone()
+    evening = local.replace(hour=23, minute=30)
+    with opened(tmp_path / "data") as journal:
+        journal.log_run(DoneRun(evening, 26.0, km=3.8))
+        journal.log_run(DoneRun(evening - timedelta(days=7), 26.0, km=9.0))
+    out, _err = typed(folder / "run.fit", folder / "older", "--yes")
+    assert "1 run is new." in out, "that of a week before was as long, but not as far"
+    again = folder / "again.fit"
+    again.write_bytes(fit(replace(RUN, began=BEGAN - timedelta(hours=2))))
+    out, _err = typed(folder / "run.fit", again, "--yes")
+    assert "1 run is new." in out, "one run that was typed stands for one run of a watch"
+
+
 def test_two_runs_of_a_day_are_two(folder: Path, typed: Typed) -> None:
     again = folder / "again.fit"
     again.write_bytes(fit(replace(RUN, began=BEGAN + timedelta(hours=1))))
