@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kneeline.app.daily import Daily
     from kneeline.coach.today import Today
     from kneeline.journal import Journal, PauseRecord
+    from kneeline.ui.distances import Distances
 
 
 class DayCards(QObject):
@@ -43,8 +44,10 @@ class DayCards(QObject):
     tests_asked = Signal(object)
     runs_asked = Signal()
 
-    def __init__(self, journal: Journal, daily: Daily) -> None:
+    def __init__(self, journal: Journal, daily: Daily, distances: Callable[[], Distances]) -> None:
+        """Take `distances`, which says how the person counts them now."""
         super().__init__(daily)
+        self._distances = distances
         self._journal, self._daily = journal, daily
         self._tests_put_off: date | None = None
         self.others: list[Callable[[], Sequence[QWidget]]] = []
@@ -83,7 +86,8 @@ class DayCards(QObject):
         if offer is None or coaching is None:
             return []
         if offer.stage is None:
-            words = [cap_words(offer.cap, coaching.runs) or _("Run as far as it feels easy.")]
+            most = cap_words(offer.cap, coaching.runs, self._distances())
+            words = [most or _("Run as far as it feels easy.")]
         else:
             words = [pattern(offer.stage), whole_of(offer.stage, coaching.runs)]
         card = RunCard(words)

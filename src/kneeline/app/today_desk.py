@@ -11,6 +11,7 @@ from kneeline.app.day_cards import DayCards
 from kneeline.coach.explaining import explain
 from kneeline.coach.layout import Pacing, lay_out
 from kneeline.coach.planning import draw_up
+from kneeline.ui.distances import distances
 from kneeline.ui.moments import day_in_words
 from kneeline.ui.plan_card import THE_DAY, Notes, Offer, equipment_words
 from kneeline.ui.today import TodayPage, WaitingSession
@@ -67,7 +68,7 @@ class TodayDesk(QObject):
         super().__init__(notices)
         self._journal, self._bookshelf, self._daily = journal, bookshelf, daily
         self._choices, self._notices = choices, notices
-        self._cards = DayCards(journal, daily)
+        self._cards = DayCards(journal, daily, lambda: distances(choices.now.units))
         self._plan: Plan | None = None
         self._unfinished: Unfinished | None = None
 
