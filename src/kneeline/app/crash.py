@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import kneeline
-from kneeline.app.locations import make_private
+from kneeline.app.locations import make_private, privately
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def watch_for_faults(folder: Path) -> None:
             left = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             path.replace(folder / f"crash-{left:%Y%m%d-%H%M%S-%f}-fault.txt")
         # Open for as long as the process lives: the handler writes to it while everything burns.
-        file = path.open("w", encoding="utf-8")
+        # open() and not Path.open(), which takes no opener.
+        file = open(path, "w", encoding="utf-8", opener=privately)  # noqa: SIM115 (above)
     except OSError:
         if sys.stderr is not None:  # none in a windowed build
             faulthandler.enable()
@@ -77,10 +78,9 @@ def write_report(folder: Path, error: BaseException) -> Path | None:
     path = folder / f"crash-{at:%Y%m%d-%H%M%S-%f}.txt"
     try:
         make_private(folder)
-        path.write_text(
-            f"{head}, {platform.system()}\n{at.isoformat(timespec='seconds')}\n\n{happened}",
-            encoding="utf-8",
-        )
+        with open(path, "w", encoding="utf-8", opener=privately) as file:
+            file.write(f"{head}, {platform.system()}\n{at.isoformat(timespec='seconds')}\n\n")
+            file.write(happened)
         for old in sorted(folder.glob("crash-*.txt"))[:-KEPT]:
             old.unlink()
     except OSError:

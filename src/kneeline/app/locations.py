@@ -71,6 +71,11 @@ def make_private(folder: Path) -> None:
         each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
 
+def privately(path: str, flags: int) -> int:
+    """Open a file, made for this person alone where it is new: an `opener` for `open`."""
+    return os.open(path, flags, PRIVATE_FILE)
+
+
 def _whole(folder: Path) -> Path:
     """Return a folder that means the same wherever we stand; a home nobody knows stays as typed."""
     with suppress(RuntimeError):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from typing_extensions import override
 
-from kneeline.app.locations import make_private
+from kneeline.app.locations import make_private, privately
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,12 +32,21 @@ LEVELS = {
 _qt = logging.getLogger("qt")
 
 
+class _PrivateFiles(RotatingFileHandler):
+    """Files that nobody else on the computer can read."""
+
+    @override
+    def _open(self) -> TextIOWrapper:
+        # open() and not Path.open(), which takes no opener.
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=privately)
+
+
 def keep_in(folder: Path) -> None:
     """Write the log into a folder from now on; if it takes no files, keep no log."""
     handler: logging.Handler
     try:
         make_private(folder)
-        handler = RotatingFileHandler(
+        handler = _PrivateFiles(
             folder / "kneeline.log", maxBytes=SIZE, backupCount=KEPT, encoding="utf-8"
         )
     except OSError:

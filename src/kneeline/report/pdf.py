@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile
+from PySide6.QtCore import QFileDevice, QIODevice, QMarginsF, QSaveFile
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from kneeline.report.facts import ReportFacts
@@ -35,6 +35,8 @@ def write(facts: ReportFacts, path: Path, paper: Paper) -> int:
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise _not_written(path, file)
+    # It tells of somebody's health: nobody else on the computer may read it.
+    file.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
     pages = _paint(facts, file, paper)
     if not file.commit():
         raise _not_written(path, file)

@@ -47,9 +47,7 @@ def measure(bench: Workbench) -> Iterator[Figure]:
     slow = [f"inject=fsync,fdatasync:delay_enter={SLOW * 10**6}"]
     for number in range(max(1, lives // 3)):
         losses.tried(lambda n=number: _slow(bench, n, slow))
-    yield losses.figure(
-        "strace lets each flush of the journal wait; that may pause no session"
-    )
+    yield losses.figure("strace lets each flush of the journal wait; that may pause no session")
     losses = Losses("the folder gone for a while, the app itself")
     for number in range(lives):
         losses.tried(lambda n=number: _told_once(_live(bench, n, SECONDS, [], "gone")))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSaveFile, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QFileDevice, QIODevice, QRectF, QSaveFile, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
@@ -24,6 +24,9 @@ UNSEEN_PAGE = QSize(1200, 800)
 
 SHARPNESS = 2
 """Pixels of a picture for each one on the screen: sharp on paper and on dense screens."""
+
+PRIVATE = QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner
+"""A chart tells of somebody's health: nobody else on the computer may read it."""
 
 
 class NotSaved(Exception):
@@ -47,6 +50,7 @@ def save(chart: Chart, path: Path) -> None:
     file = QSaveFile(str(path))
     if not (
         file.open(QIODevice.OpenModeFlag.WriteOnly)
+        and file.setPermissions(PRIVATE)
         and file.write(content) == content.size()
         and file.commit()
     ):
