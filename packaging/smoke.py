@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
+import wave
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,11 @@ PATIENCE = 900
 
 FEWEST_PICTURES, FEWEST_EVENTS = 10, 100
 """A whole session leaves several times as many."""
+
+LANGUAGES = ("en", "de", "es")
+
+ANSWERS_WITHIN, ENDS_WITHIN = 60.0, 10.0
+"""Seconds a child of ours may take to answer, and to end once its line is closed."""
 
 SMALLEST_PICTURE = 2000
 """Bytes; a screen without anything on it has fewer."""
@@ -42,11 +50,12 @@ class Failed(Exception):
     """What was not as it should be."""
 
 
-def run(command: Sequence[str], *words: str) -> str:
+def run(command: Sequence[str], *words: str, more: Mapping[str, str] | None = None) -> str:
     """Return what a command prints; Failed if it ends badly, hangs or complains."""
     try:
         done = subprocess.run(
             [*command, *words],
+            env={**os.environ, **(more or {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
@@ -83,6 +92,58 @@ def prove_doctor(command: Sequence[str], version: str) -> dict[str, Any]:
     return findings
 
 
+def prove_languages(command: Sequence[str]) -> None:
+    """Demand that each language says something of its own."""
+    said = {each: run(command, "--help", more={"LANGUAGE": each}) for each in LANGUAGES}
+    if len(set(said.values())) != len(LANGUAGES):
+        raise Failed(f"not every language of {', '.join(LANGUAGES)} speaks: {said}")
+
+
+def prove_child(command: Sequence[str], answer: str, *words: str) -> str:
+    """Start a child of ours as the window does; return its first line, and see it end with us."""
+    child = subprocess.Popen(
+        [*command, *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+    late = threading.Timer(ANSWERS_WITHIN, child.kill)
+    late.start()
+    with child:
+        said = child.stdout.readline().strip() if child.stdout else ""
+        late.cancel()
+        if child.stdin:
+            child.stdin.close()
+        try:
+            code = child.wait(ENDS_WITHIN)
+        except subprocess.TimeoutExpired as hanging:
+            child.kill()
+            raise Failed(f"{words[0]} outlives its parent") from hanging
+    if code or not re.fullmatch(answer, said):
+        raise Failed(f"{words[0]} says {said!r} and ends with {code}")
+    return said
+
+
+def prove_children(command: Sequence[str], folder: Path, root: Path) -> list[str]:
+    """Return what the child that sounds chimes and the one that speaks have to say.
+
+    A system without loudspeaker or voice is told of, and no failure.
+    """
+    inside = folder / "smoke.wav"
+    outside = root / inside.relative_to(inside.anchor) if root != Path() else inside
+    with wave.open(str(outside), "wb") as sound:
+        sound.setparams((1, 2, 44100, 0, "NONE", ""))
+        sound.writeframes(bytes(8820))
+    try:
+        return [
+            prove_child(command, r"heard [01]", "--sounder", f"smoke={inside}"),
+            prove_child(command, r"voice .+|failed \w+ .+", "--speaker", "en"),
+        ]
+    finally:
+        outside.unlink()
+
+
 def prove_tour(command: Sequence[str], out: Path, root: Path) -> int:
     """Walk through a session into a folder; return how many pictures it left."""
     said = run(command, "tour", "--out", str(out))
@@ -117,6 +178,10 @@ def main(arguments: Sequence[str]) -> int:
         findings = prove_doctor(chosen.command, version)
         for each in findings.values():
             print(f"smoke: {each['name']}: {each['grade']}: {each['says']}", flush=True)
+        prove_languages(chosen.command)
+        print(f"smoke: speaks {', '.join(LANGUAGES)}", flush=True)
+        for said in prove_children(chosen.command, out.parent, chosen.root):
+            print(f"smoke: a child answers and ends with us: {said}", flush=True)
         pictures = prove_tour(chosen.command, out, chosen.root)
     except (Failed, ValueError, KeyError, OSError) as reason:
         print(f"smoke: FAILED: {reason}", file=sys.stderr)

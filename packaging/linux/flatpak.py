@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import frozen
 from linux.menu import write_share
-from project import APP_ID, DIST, WORK, empty
+from project import APP_ID, DIST, WORK, empty, heard
 
 RUNTIME = "24.08"
 
@@ -19,6 +20,8 @@ def build() -> list[Path]:
     made = DIST / f"{APP_ID}.json"
     text = json.dumps(manifest(frozen.folder("bundled"), share), indent=2)
     made.write_text(text + "\n", encoding="utf-8")
+    if reader := shutil.which("flatpak-builder"):
+        heard(reader, "--show-manifest", made)  # reads it as a build would, and needs no runtime
     return [made]
 
 
@@ -36,8 +39,17 @@ def manifest(made: Path, share: Path) -> dict[str, object]:
             "--socket=pulseaudio",
             "--share=ipc",
             "--device=dri",
-            # The screen stays awake during a session; the voice is the system's.
+            # The screen stays awake during a session; a locked one and one asleep pause it.
             "--talk-name=org.freedesktop.ScreenSaver",
+            "--talk-name=org.freedesktop.PowerManagement",
+            *(f"--talk-name=org.{each}.ScreenSaver" for each in ("gnome", "cinnamon", "mate")),
+            "--system-talk-name=org.freedesktop.login1",
+            "--system-talk-name=org.freedesktop.UPower",
+            # Media keys, reminders, and the place beside the clock.
+            "--own-name=org.mpris.MediaPlayer2.kneeline",
+            "--talk-name=org.freedesktop.Notifications",
+            "--talk-name=org.kde.StatusNotifierWatcher",
+            # The voice is the system's.
             "--filesystem=xdg-run/speech-dispatcher:ro",
         ],
         "modules": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import struct
 from html import escape
 from pathlib import Path
 
@@ -11,6 +12,19 @@ import drawings
 from project import APP_ID, PACKAGING, ROOT, Release, day, filled, releases
 
 LINUX = PACKAGING / "linux"
+PICTURES = ROOT / "resources" / "pictures"
+
+# Where a software centre will find our pictures. Nobody has published any yet: a placeholder, which
+# by its ending can never be somebody else's.
+PUBLISHED = "https://kneeline.invalid/pictures"
+
+# The README's, taken by `kneeline tour`; the first is what a software centre shows first.
+SCREENSHOTS = {
+    "player": "A set of reverse lunges: the film, the cue and the time",
+    "today": "Today's plan, with the reason for each part",
+    "progress": "The pain of both knees over twelve weeks",
+    "library": "The library of exercises, each with its film",
+}
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
 
@@ -35,7 +49,20 @@ def metainfo() -> str:
     """Return the AppStream description; its releases come from CHANGELOG.md."""
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     told = "\n".join(_release(each) for each in releases(changelog))
-    return filled(LINUX / f"{APP_ID}.metainfo.xml", RELEASES=told)
+    pictures = "\n".join(_screenshot(*each) for each in SCREENSHOTS.items())
+    return filled(LINUX / f"{APP_ID}.metainfo.xml", RELEASES=told, SCREENSHOTS=pictures)
+
+
+def _screenshot(name: str, caption: str) -> str:
+    width, height = struct.unpack_from(">II", (PICTURES / f"{name}.png").read_bytes(), 16)
+    kind = ' type="default"' if name == next(iter(SCREENSHOTS)) else ""
+    shape = f'width="{width}" height="{height}"'
+    return (
+        f"    <screenshot{kind}>\n"
+        f"      <caption>{escape(caption, quote=False)}</caption>\n"
+        f'      <image type="source" {shape}>{PUBLISHED}/{name}.png</image>\n'
+        "    </screenshot>"
+    )
 
 
 def _release(release: Release) -> str:

@@ -13,11 +13,9 @@ MODULES = (
     "QtCore",
     "QtGui",
     "QtMultimedia",
-    "QtNetwork",  # QtMultimedia's Python module imports it
+    "QtNetwork",  # a second start tells the first; QtMultimedia's Python module imports it too
     "QtOpenGL",  # pyqtgraph imports both
     "QtOpenGLWidgets",
-    "QtPrintSupport",
-    "QtStateMachine",
     "QtSvg",
     "QtTextToSpeech",
     "QtWidgets",
@@ -27,6 +25,9 @@ PLUGINS = re.compile(
     r"platforms/q(windows|offscreen)|styles/.*|imageformats/q(jpeg|svg|gif|ico|webp)"
     r"|iconengines/qsvgicon|multimedia/.*|texttospeech/qtexttospeech_(sapi|winrt)"
 )
+
+# "Cancel" and its like in our languages; no other file says them.
+WORDS = re.compile(r"qtbase_(de|es)\.qm")
 
 # Loaded by name and so imported by nobody: drawing without a graphics driver.
 BY_NAME = ("opengl32sw.dll",)
@@ -75,14 +76,17 @@ def prune(packages: Path) -> None:
 def _cut_qt(pyside: Path) -> None:
     kept = wanted(pyside)
     for path in list(pyside.rglob("*")):
-        if path.is_file() and path not in kept and not _is_python(path, pyside):
+        if path.is_file() and path not in kept and not _is_read(path, pyside):
             path.unlink()
     for path in sorted((p for p in pyside.rglob("*") if p.is_dir()), reverse=True):
         if not any(path.iterdir()):
             path.rmdir()
 
 
-def _is_python(path: Path, pyside: Path) -> bool:
+def _is_read(path: Path, pyside: Path) -> bool:
+    """Whether a file that is no DLL is read all the same: Python's, and Qt's words."""
+    if path.parent == pyside / "translations":
+        return WORDS.fullmatch(path.name) is not None
     return path.suffix == ".py" and path.parent in {pyside, pyside / "support"}
 
 

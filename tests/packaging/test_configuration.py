@@ -13,12 +13,14 @@ import xml.etree.ElementTree as ET
 from configparser import ConfigParser
 from pathlib import Path
 
+import catalogues
 import drawings
 import kinds
 import project
 import pruning
 import pytest
 from linux import deb, flatpak, menu, needs
+from windows import pruning as windows_pruning
 from windows import runtime
 
 from tests.packaging.bare_system import BareSystem
@@ -105,6 +107,13 @@ class TestLinux:
         release = root.find("releases/release")
         assert release is not None
         assert release.get("version") == project.version()
+        screenshots = root.findall("screenshots/screenshot")
+        assert [each.get("type") for each in screenshots] == ["default", *[None] * 3]
+        for image in root.findall("screenshots/screenshot/image"):
+            picture = menu.PICTURES / str(image.text).rsplit("/", 1)[1]
+            assert f"resources/pictures/{picture.name}" in _text("README.md")
+            shape = struct.unpack_from(">II", picture.read_bytes(), 16)
+            assert shape == (int(image.get("width", 0)), int(image.get("height", 0)))
         assert said_by("appstreamcli", "validate", "--no-net", info).startswith("0:")
 
     def test_the_man_page_is_valid_and_tells_every_command(self, tmp_path: Path) -> None:
@@ -157,6 +166,26 @@ class TestLinux:
         assert not re.search(r"--filesystem=(home|host)", text)
         assert {"id", "runtime", "runtime-version", "sdk", "command", "modules"} <= set(told)
 
+    def test_the_flatpak_may_talk_to_every_service_our_code_names(self) -> None:
+        code = (project.ROOT / "src" / "kneeline" / "playback").rglob("*.py")
+        told = "\n".join(path.read_text(encoding="utf-8") for path in code)
+        services = set(re.findall(r'"(org(?:\.\w+)+\.(?:ScreenSaver|login1|UPower))"', told))
+        services |= set(re.findall(r'"(org\.mpris\.MediaPlayer2\.kneeline)"', told))
+        assert len(services) > 4
+        given = json.dumps(flatpak.manifest(Path("made"), Path("share"))["finish-args"])
+        assert not [each for each in sorted(services) if f'-name={each}"' not in given]
+
+    def test_the_flatpak_is_read_by_its_builder(self, tmp_path: Path) -> None:
+        for name in ("made", "share"):
+            (tmp_path / name).mkdir()
+        path = tmp_path / f"{project.APP_ID}.json"
+        told = flatpak.manifest(tmp_path / "made", tmp_path / "share")
+        path.write_text(json.dumps(told), encoding="utf-8")
+        answer = said_by("flatpak-builder", "--show-manifest", path)
+        assert answer.startswith("0:"), answer
+        assert "warn" not in answer.lower()
+        assert "cp -a kneeline /app/lib/kneeline" in answer
+
     def test_what_is_looked_up_by_name_is_asked_for_by_hand(self) -> None:
         assert {"fontconfig", "xkb-data"} <= set(needs.BY_HAND)
 
@@ -172,7 +201,8 @@ class TestPruning:
             "PySide6/Qt/plugins/platforms/libqoffscreen.so",
             "PySide6/Qt/lib/libQt6Quick.so.6",  # Qt's ffmpeg plugin links it
             "PySide6/Qt/lib/libavcodec.so.61",
-            "PySide6/Qt/lib/libQt6StateMachine.so.6",
+            "PySide6/QtDBus.abi3.so",  # media keys, sleep, the screen that stays awake
+            "PySide6/QtNetwork.abi3.so",  # a second start tells the first
             "kneeline/videos/bridge-side.webm",
             "PySide6/Qt/translations/qtbase_de.qm",
             "PySide6/translations/qtbase_es.qm",
@@ -195,6 +225,19 @@ class TestPruning:
     )
     def test_drops_what_none_does(self, place: str) -> None:
         assert not pruning.keeps(place, "/usr/lib/x", leave_to_system=False)
+
+    def test_qts_own_words_are_kept_for_every_language_we_speak(self) -> None:
+        for language in catalogues.languages():
+            place = f"translations/qtbase_{language}.qm"
+            assert pruning.keeps(f"PySide6/Qt/{place}", "/venv/x", leave_to_system=True)
+            assert windows_pruning.WORDS.fullmatch(place.removeprefix("translations/"))
+
+    def test_everything_of_qt_that_our_code_imports_goes_to_windows(self) -> None:
+        code = (project.ROOT / "src").rglob("*.py")
+        told = "\n".join(path.read_text(encoding="utf-8") for path in code)
+        imported = set(re.findall(r"^\s*from PySide6\.(\w+) import", told, re.MULTILINE))
+        # Windows has no such bus; no module imports it there.
+        assert imported - {"QtDBus"} <= set(windows_pruning.MODULES)
 
     def test_a_systems_library_is_left_or_carried_as_the_variant_asks(self) -> None:
         library = ("libxcb-cursor.so.0", "/lib/x86_64-linux-gnu/libxcb-cursor.so.0")

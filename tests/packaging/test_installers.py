@@ -87,6 +87,10 @@ class TestDeb:
             assert not (system.root / "opt" / "kneeline" / "only-in-the-older-one").exists()
             assert (system.root / JOURNAL).read_bytes() == journal
             smoke(system, display, "kneeline")
+            # Where Settings looks for them (tests/unit/app/test_about.py).
+            laid = system.root / "opt/kneeline/_internal/kneeline/licences"
+            there = {path.name for path in laid.iterdir()}
+            assert {"Kneeline.txt", "Python.txt", "LGPL-3.0.txt"} <= there
 
             for word in ("remove", "purge"):
                 done = system.apt("install", "--no-install-recommends", system.take(package))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,9 +34,9 @@ def about(places: Locations, library: Library) -> About:
 def _parts() -> Iterator[Part]:
     """Return everything handed out with Kneeline, Kneeline first.
 
-    An installer lays every licence beside the program; elsewhere each distribution brings its own.
+    An installer lays every licence into our package; elsewhere each distribution brings its own.
     """
-    laid = Path(sys.executable).parent / "licences"
+    laid = Path(kneeline.__file__).parent / "licences"
     if laid.is_dir():
         found = [
             Part(path.stem, "", "", path.read_text(encoding="utf-8", errors="replace"))

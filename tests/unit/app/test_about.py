@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -37,14 +36,14 @@ def test_what_only_builds_and_tests_is_not_named(told: About) -> None:
     assert named.isdisjoint({"pytest", "ruff", "mypy", "hypothesis", "pip", "hatchling"})
 
 
-def test_an_installer_lays_the_licences_beside_the_program(
+def test_an_installer_lays_the_licences_into_our_package(
     told: About, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laid = tmp_path / "licences"
     laid.mkdir()
     for name in ("Python", "Kneeline", "LGPL-3.0", "numpy-LICENSE"):
         (laid / f"{name}.txt").write_text(f"licence of {name}", encoding="utf-8")
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "kneeline"))
+    monkeypatch.setattr(kneeline, "__file__", str(tmp_path / "__init__.py"))
     parts = told.parts()
     assert [part.name for part in parts] == ["Kneeline", "LGPL-3.0", "numpy-LICENSE", "Python"]
     assert parts[0].text == "licence of Kneeline"
