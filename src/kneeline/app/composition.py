@@ -150,12 +150,16 @@ class Kneeline(QObject):
 
     def _lead_desks(self) -> None:
         self._progress: ProgressPage | None = None
+        self._just_filled: set[int] = set()
+        """Pages made at this very moment, which need not be filled twice."""
+
         self.desks.home_asked.connect(partial(self.window.show_home, TODAY))
         self.desks.chart_asked.connect(partial(self.window.show_home, PROGRESS))
         self.desks.runs_asked.connect(partial(self.window.show_home, RUNS))
         self.desks.changed.connect(self._today.refresh)
 
     def _make_library(self) -> QWidget:
+        self._just_filled.add(LIBRARY)
         return self.desks.library.make_page()
 
     def _make_settings(self) -> QWidget:
@@ -165,6 +169,7 @@ class Kneeline(QObject):
         if self.desks.running is None:
             # What cannot be read, and what helps, stands on Today.
             return QLabel(_("The rules for running cannot be read."))
+        self._just_filled.add(RUNS)
         return self.desks.running.make_page()
 
     def _make_progress(self) -> QWidget:
@@ -178,7 +183,9 @@ class Kneeline(QObject):
             self._progress.save_pain_chart(path)
 
     def _on_page_shown(self, number: int) -> None:
-        if number == TODAY:
+        if number in self._just_filled:
+            self._just_filled.remove(number)
+        elif number == TODAY:
             self._today.refresh()
         elif number == LIBRARY:
             self.desks.library.refresh()
@@ -196,9 +203,11 @@ class Kneeline(QObject):
     def _make_ahead(self) -> Iterator[object]:
         """Make what stands behind the first screen, and yield after each part."""
         yield from self.desks.one_by_one()
-        for number in (LIBRARY, PROGRESS, RUNS, SETTINGS):
+        # Not Runs: it is filled from all that was ever done, for who opens it.
+        for number in (LIBRARY, PROGRESS, SETTINGS):
             yield number
             self.window.make_page(number)
+            self._just_filled.discard(number)
         if self._progress is not None:
             self._progress.warm_up()
 

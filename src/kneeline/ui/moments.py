@@ -17,11 +17,9 @@ def day_in_words(day: date) -> str:
 
 def moment_in_words(moment: datetime) -> str:
     """Return a moment as the clock on its own wall showed it."""
-    there = moment.replace(tzinfo=None)
-    return QLocale().toString(
-        QDateTime.fromString(there.isoformat(timespec="seconds"), "yyyy-MM-ddTHH:mm:ss"),
-        QLocale.FormatType.ShortFormat,
-    )
+    day = QDate(moment.year, moment.month, moment.day)
+    there = QDateTime(day, QTime(moment.hour, moment.minute, moment.second))
+    return QLocale().toString(there, QLocale.FormatType.ShortFormat)
 
 
 def clock_in_words(moment: datetime) -> str:
