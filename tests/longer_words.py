@@ -301,11 +301,11 @@ def main(folder: Path, what: str) -> None:
     if what == "session":
         Walk(kneeline, clock, reader).through_a_session()
     else:
-        _open_everything(kneeline, reader)
+        open_everything(kneeline, reader)
     os._exit(0)
 
 
-def _open_everything(kneeline: Kneeline, reader: Reader) -> None:
+def open_everything(kneeline: Kneeline, reader: Reader) -> None:
     kneeline.window.show()
     rail = kneeline.window.findChild(QButtonGroup)
     for number, button in enumerate(rail.buttons()):
