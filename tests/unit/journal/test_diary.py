@@ -109,3 +109,46 @@ def test_a_deleted_session_is_not_found(journal: Journal) -> None:
     journal.delete(session)
     assert journal.search("lunge", NAMES) == ()
     assert (journal.entries(DAY), journal.days()) == ((), ())
+
+
+def test_the_first_day_is_the_oldest_of_anything(journal: Journal, wall: Wall) -> None:
+    assert journal.first_day() is None
+    row = journal.write_note("Long ago", about=DAY - timedelta(days=400))
+    a_full_day(journal, wall)
+    assert journal.first_day() == DAY - timedelta(days=400)
+    journal.delete(row)
+    assert journal.first_day() == min(each.day for each in journal.days())
+
+
+def test_the_worst_of_each_session_and_run_is_that_of_all_its_scores(
+    journal: Journal, wall: Wall
+) -> None:
+    a_full_day(journal, wall)
+    owners = [each.id for each in (*journal.sessions(), *journal.runs())]
+    slowly = {
+        owner: {
+            knee: max(each.score for each in journal.scores_of(owner) if each.knee is knee)
+            for knee in {each.knee for each in journal.scores_of(owner)}
+        }
+        for owner in owners
+        if journal.scores_of(owner)
+    }
+    assert slowly
+    assert journal.worst_by_owner() == slowly
+    (run,) = journal.runs()
+    journal.delete(run.id)
+    assert run.id not in journal.worst_by_owner()
+
+
+def test_the_sessions_with_an_exercise_are_those_with_a_set_of_it(
+    journal: Journal, wall: Wall
+) -> None:
+    a_full_day(journal, wall)
+    (session,) = journal.sessions()
+    done = {each.exercise for each in journal.sets(session.id)}
+    assert done
+    for exercise in done:
+        assert journal.sessions_with(exercise) == ((session.id, DAY),)
+    assert journal.sessions_with("nobody-did-this") == ()
+    journal.delete(session.id)
+    assert not any(journal.sessions_with(exercise) for exercise in done)

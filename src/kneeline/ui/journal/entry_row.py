@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from kneeline.ui.icons import Icon, Tint, set_icon
 from kneeline.ui.journal.form import EntryForm
@@ -71,9 +72,9 @@ class EntryRow(QWidget):
         drawing = None if inside else Drawing(ICONS[view.kind])
         self._fold = Fold(_("Details: {what}").format(what=_about(view))) if view.fold else None
         whole.addLayout(self._head(drawing))
-        below = QVBoxLayout()
-        left = drawing.sizeHint().width() + SPACE.m if drawing is not None else 0
-        below.setContentsMargins(left, 0, 0, 0)
+        self._drawing = drawing
+        self._below = below = QVBoxLayout()
+        self._indent()
         below.setSpacing(SPACE.xs)
         whole.addLayout(below)
         for line in view.says:
@@ -121,6 +122,18 @@ class EntryRow(QWidget):
         made.setToolTip(words)
         made.clicked.connect(lambda _down: do())
         return made
+
+    def _indent(self) -> None:
+        """Put what is below the title under it, however large the drawing before it is."""
+        left = self._drawing.sizeHint().width() + SPACE.m if self._drawing is not None else 0
+        self._below.setContentsMargins(left, 0, 0, 0)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._indent()
 
     # -- the fold ------------------------------------------------------------------------------
 

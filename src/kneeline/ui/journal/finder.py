@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ALL = 0
-LETTERS_TO_SEARCH = 30
+LETTERS_TO_SEARCH = 36
 """Letters that the field to search in has room for."""
 
 
