@@ -182,7 +182,7 @@ def fit(  # noqa: PLR0913 (each is one way in which such files differ)
 ) -> bytes:
     """Return it as FIT, with events where the watch was stopped."""
     file = Fit()
-    file.message(0, (0, ENUM, kind), (1, UINT16, 1), (4, UINT32, _since(run.began)))
+    file.message(0, (0, ENUM, kind), (1, UINT16, 1), (4, UINT32, since(run.began)))
     if developer:
         file.message(207, (3, UINT8, 0), (2, UINT16, 1))
         file.message(206, (0, UINT8, 0), (1, UINT8, 0), (2, UINT8, UINT8))
@@ -207,12 +207,13 @@ def fit(  # noqa: PLR0913 (each is one way in which such files differ)
     return file.whole()
 
 
-def _since(at: datetime) -> int:
+def since(at: datetime) -> int:
+    """Return the seconds of a moment, as a watch counts them."""
     return round((at - FIT_EPOCH).total_seconds())
 
 
 def _at(run: Recording, spot: Spot) -> int:
-    return _since(run.began) + round(spot.seconds)
+    return since(run.began) + round(spot.seconds)
 
 
 def _sum_up(file: Fit, run: Recording, sport: int, sub_sport: int) -> None:
@@ -221,7 +222,7 @@ def _sum_up(file: Fit, run: Recording, sport: int, sub_sport: int) -> None:
     file.message(
         18,
         (253, UINT32, _at(run, run.parts[-1][-1])),
-        (2, UINT32, _since(run.began)),
+        (2, UINT32, since(run.began)),
         (7, UINT32, round((run.parts[-1][-1].seconds) * 1000)),
         (8, UINT32, round(seconds * 1000)),
         (9, UINT32, None if metres is None else round(metres * 100)),

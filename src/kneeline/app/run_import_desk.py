@@ -89,6 +89,7 @@ class RunImportDesk(QObject):
             sorted_out = run_files.sort_out(self._journal, found, self._clock.wall())
             taken = run_files.take_in(self._journal, sorted_out)
         except (JournalError, ValueError) as error:
+            self._waiting.clear()
             self._page.imports.hide()
             self._page.undo_bar.tell(str(error))
             return

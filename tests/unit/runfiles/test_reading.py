@@ -19,16 +19,20 @@ from tests.recordings import (
     BEGAN,
     CADENCE,
     CYCLING,
+    ENUM,
     KM,
     MINUTES,
     RUN,
+    RUNNING,
     TREADMILL,
+    UINT32,
     WALKING,
     Fit,
     Recording,
     Spot,
     fit,
     gpx,
+    since,
     steady,
     tcx,
 )
@@ -199,6 +203,24 @@ def test_the_ride_of_two_activities_is_left_out(written: Write) -> None:
     ride = activity.replace(b'"Running"', b'"Biking"').replace(b"2026-03-20", b"2026-03-22")
     [run] = read(written("both.tcx", whole.replace(b"</Activities>", ride + b"</Activities>")))
     assert run.at == BEGAN
+
+
+def test_of_several_sessions_the_runs_are_kept(written: Write) -> None:
+    file = Fit()
+    file.message(0, (0, ENUM, 4))
+    for hours, sport, minutes in ((0, CYCLING, 40), (1, RUNNING, 20), (2, RUNNING, 5)):
+        file.message(
+            18,
+            (2, UINT32, since(BEGAN + timedelta(hours=hours))),
+            (8, UINT32, minutes * 60_000),
+            (9, UINT32, minutes * 15_000),
+            (5, ENUM, sport),
+        )
+    runs = read(written("triathlon.fit", file.whole()))
+    assert [(run.at, run.minutes, run.km) for run in runs] == [
+        (BEGAN + timedelta(hours=1), 20, 3.0),
+        (BEGAN + timedelta(hours=2), 5, 0.75),
+    ]
 
 
 # -- what is no run ------------------------------------------------------------------------------

@@ -42,7 +42,13 @@ def add_to(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) 
             " said no."
         ),
     )
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help=_("one journal, or any number of run files and folders of them"),
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--dry-run", action="store_true", help=_("only show what it would bring"))
     how.add_argument("--yes", action="store_true", help=_("do not ask"))
