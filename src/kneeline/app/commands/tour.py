@@ -47,6 +47,10 @@ def add_to(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) 
 def run(chosen: argparse.Namespace, places: Locations) -> int:
     """Walk, and print what was left where."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if sys.platform == "win32":
+        # Without a screen Qt looks for fonts in no place of Windows' by itself.
+        fonts = Path(os.environ.get("WINDIR", r"C:\Windows"), "Fonts")
+        os.environ.setdefault("QT_QPA_FONTDIR", str(fonts))
     _demand_programme(chosen.programme, places.resources)
     out = _empty(chosen.out)
 
