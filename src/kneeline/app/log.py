@@ -38,7 +38,7 @@ class _PrivateFiles(RotatingFileHandler):
     @override
     def _open(self) -> TextIOWrapper:
         # open() and not Path.open(), which takes no opener.
-        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=privately)
+        return open(self.baseFilename, "a", encoding="utf-8", opener=privately)
 
 
 def keep_in(folder: Path) -> None:

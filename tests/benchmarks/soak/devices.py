@@ -1,0 +1,63 @@
+"""Devices that come and go: the fault tests with real sound servers, screens and services."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.installed import ROOT, Workbench
+from tests.benchmarks.soak.losses import Losses, share_of
+
+TIMES = 5
+"""The full count of rounds."""
+
+ROOMS = {
+    "audio gone and back, a service that is missing, hung or dies": (
+        "tests/faults/test_playback_sound.py",
+        "tests/faults/test_playback_voice.py",
+        "tests/faults/test_playback_leaving.py",
+    ),
+    "no codec, a film that cannot be played, no camera or one pulled": (
+        "tests/ui/test_clips.py",
+        "tests/ui/test_session_films.py",
+        "tests/ui/test_mirror.py",
+    ),
+    "no display, another scale, a screen unplugged, a corner to play in": (
+        "tests/faults/test_display.py",
+        "tests/ui/test_scaled_screen.py",
+        "tests/ui/test_mini.py",
+        "tests/ui/test_window.py",
+    ),
+}
+PASSED, FAILED, SKIPPED = (re.compile(rf"(\d+) {word}") for word in ("passed", "failed", "skipped"))
+
+
+def measure(bench: Workbench) -> Iterator[Figure]:
+    """Run each room's tests again and again."""
+    for room, files in ROOMS.items():
+        losses, skipped = Losses(room), 0
+        for _ in range(share_of(TIMES, bench.share)):
+            skipped += _round(bench, losses, files)
+        yield losses.figure(f"{skipped} that this machine cannot do" if skipped else "")
+
+
+def _round(bench: Workbench, losses: Losses, files: tuple[str, ...]) -> int:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*command, *files],
+        cwd=ROOT,
+        env={**os.environ, "DISPLAY": bench.display},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    last = (done.stdout.splitlines() or [""])[-1]
+    counts = [sum(map(int, each.findall(last))) for each in (PASSED, FAILED, SKIPPED)]
+    losses.done += counts[0] + counts[1]
+    told = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    losses.lost += told or ([last] if done.returncode else [])
+    return counts[2]
