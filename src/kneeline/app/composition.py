@@ -200,12 +200,14 @@ class Kneeline(QObject):
         threading.Thread(target=self._back_up, args=(self.clock.wall(),), daemon=True).start()
         self.ahead.begin()
 
-    def _make_ahead(self) -> Iterator[object]:
+    def _make_ahead(self) -> Iterator[None]:
         """Make what stands behind the first screen, and yield after each part."""
+        self.bookshelf.keep()
+        yield
         yield from self.desks.one_by_one()
         # Not Runs: it is filled from all that was ever done, for who opens it.
         for number in (LIBRARY, PROGRESS, SETTINGS):
-            yield number
+            yield
             self.window.make_page(number)
             self._just_filled.discard(number)
         if self._progress is not None:

@@ -48,10 +48,11 @@ class Desks(QObject):
         super().__init__(kneeline)
         self._kneeline = kneeline
 
-    def one_by_one(self) -> Iterator[object]:
+    def one_by_one(self) -> Iterator[None]:
         """Make every desk that nobody has asked for, and yield after each."""
         for name in ("player", "sessions", "red_flags", "tests", "running", "library", "settings"):
-            yield getattr(self, name)
+            getattr(self, name)
+            yield
 
     def ask_first(self, begin: Callable[[], None]) -> None:
         """Ask about red flags where that is due, then begin."""

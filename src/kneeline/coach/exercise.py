@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kneeline.coach.dose import Dose
-    from kneeline.coach.side import Sides
+from kneeline.coach.dose import Dose
+from kneeline.coach.side import Sides
 
 
 class Phase(StrEnum):

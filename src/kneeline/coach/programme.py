@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kneeline.coach.exercise import Phase
+from kneeline.coach.exercise import Phase
 
 
 @dataclass(frozen=True, slots=True)

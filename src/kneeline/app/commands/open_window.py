@@ -36,7 +36,10 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     """Open the window and stay until it is closed, or raise the one that is open already."""
     display.demand()
 
-    from kneeline.app.single_instance import SingleInstance  # noqa: PLC0415 (not for --help)
+    from kneeline.app import features  # noqa: PLC0415 (not for --help)
+
+    features.spare_the_search()
+    from kneeline.app.single_instance import SingleInstance  # noqa: PLC0415 (as above)
 
     instance = SingleInstance(places.data)
     first = instance.is_first()

@@ -1,0 +1,87 @@
+"""The library as it was read last, so that the window need not wait for fifty files of TOML.
+
+What is kept may be deleted at any time. It is not believed unless this version wrote it and every
+file it was read from, and none besides, still has the size and the time of change that it had then.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+import kneeline
+from kneeline.coach.exercise import Exercise
+from kneeline.coach.programme import Programme
+from kneeline.library.loading import Library
+from kneeline.library.sources import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARTS = ("sources.toml", "exercises/*.toml", "programmes/*.toml")
+_FRESH, _PRIVATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    read_from: list[tuple[str, int, int]]
+    by: str
+    exercises: dict[str, Exercise]
+    programmes: dict[str, Programme]
+    sources: dict[str, Source]
+    own: frozenset[str]
+
+
+def recall(file: Path, resources: Path, own: Path) -> Library | None:
+    """Return the library that is kept in a file; None where it cannot be believed."""
+    try:
+        kept = msgspec.msgpack.decode(file.read_bytes(), type=_Kept)
+        if kept.by != kneeline.__version__ or kept.read_from != _files(resources, own):
+            return None
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, ValueError):
+        return None
+    return Library(kept.exercises, kept.programmes, kept.sources, own=kept.own)
+
+
+def keep(file: Path, library: Library, resources: Path, own: Path) -> None:
+    """Keep a library that was just read from these folders; a disk that refuses changes nothing.
+
+    One with problems is read anew each time, and so is one with films of the person's own: whether
+    a film is there does not show in the files that name it.
+    """
+    if library.problems or any(each.film for each in library.exercises.values()):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+        return
+    kept = _Kept(
+        _files(resources, own),
+        kneeline.__version__,
+        dict(library.exercises),
+        dict(library.programmes),
+        dict(library.sources),
+        library.own,
+    )
+    fresh = file.with_suffix(".new")
+    with suppress(OSError):
+        with os.fdopen(os.open(fresh, _FRESH, _PRIVATE), "wb") as written:
+            written.write(msgspec.msgpack.encode(kept))
+        fresh.replace(file)
+
+
+def _files(resources: Path, own: Path) -> list[tuple[str, int, int]]:
+    """Return name, size and time of change of what a library is read from, and of what reads it."""
+    found = []
+    for path in (*_of(resources), *_of(own), *sorted(Path(__file__).parent.glob("*.py"))):
+        told = path.stat()
+        found.append((str(path), told.st_size, told.st_mtime_ns))
+    return found
+
+
+def _of(folder: Path) -> Iterator[Path]:
+    for part in _PARTS:
+        yield from sorted(folder.glob(part))
