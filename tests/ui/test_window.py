@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -206,3 +213,29 @@ def test_it_comes_forward_when_shrunk_or_hidden(house: House) -> None:
     house.window.hide()
     house.window.come_forward()
     assert house.window.isVisible()
+
+
+def test_tab_into_a_scrolled_page_shows_where_it_went(qtbot: QtBot) -> None:
+    area = QScrollArea(widgetResizable=True)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    first, last = QPushButton("First"), QPushButton("Last")
+    column.addWidget(first)
+    column.addSpacing(5000)
+    column.addWidget(last)
+    area.setWidget(page)
+    window = MainWindow((Place("Today", Icon.TODAY, lambda: area),))
+    qtbot.addWidget(window)
+    window.open_page(0)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    settle()
+    last.setFocus()
+    settle()
+    assert not last.visibleRegion().isEmpty()
+    assert first.visibleRegion().isEmpty()
+    for _stop in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        settle()
+        assert not QApplication.focusWidget().visibleRegion().isEmpty()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QPushButton,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kneeline.ui.icons import Icon, Tint, set_icon
+from kneeline.ui.in_sight import bring_into_sight
 from kneeline.ui.one_of import OneOf
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
@@ -81,6 +83,9 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         row.addWidget(self._stack, 1)
         self._layers.addWidget(self._home)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(bring_into_sight)
 
     def _navigation(self) -> QWidget:
         rail = QWidget()
