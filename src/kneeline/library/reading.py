@@ -40,6 +40,13 @@ def read(path: Path, shape: type[_AnyTable]) -> _AnyTable:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(_not_toml(path, str(error))) from error
+    except ValueError as error:
+        # More digits than Python reads: a number of any length is TOML.
+        says = _("a number in the file is far too long")
+        raise Unreadable(Problem(path, "", says, _("write a shorter one"))) from error
+    except RecursionError as error:
+        says = _("brackets in the file lie too deep in each other")
+        raise Unreadable(Problem(path, "", says, _("leave some of them out"))) from error
     try:
         return msgspec.convert(table, shape)
     except msgspec.ValidationError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from math import isfinite
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
@@ -88,6 +89,9 @@ def _thresholds(path: Path, given: dict[str, float]) -> Thresholds:
         if name not in kinds:
             says = _("no rule knows the number “{name}”").format(name=name)
             raise Unreadable(Problem(path, place, says, nearest(name, kinds)))
+        if not isfinite(number):
+            says = _("this is no number to count with")
+            raise Unreadable(Problem(path, place, says, _("write one with digits")))
         if kinds[name] == "int" and number != int(number):
             says = _("this number must be whole")
             raise Unreadable(Problem(path, place, says, _("leave out the fraction")))

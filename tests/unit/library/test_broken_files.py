@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kneeline.library import load
 from kneeline.library.checking import check
 from kneeline.library.problem import Vocabulary, explain
-from kneeline.library.rules import coaching
+from kneeline.library.reading import Unreadable
+from kneeline.library.rules import coaching, read_rules
 from tests.unit.library.conftest import RESOURCES, Copy
 
 LUNGE = "exercises/reverse-lunge.toml"
@@ -496,3 +497,35 @@ def test_any_wrong_value_is_explained_in_our_words(resources: Copy, line: int, v
     for problem in check([resources.path(LUNGE)], resources.folder):
         assert "Expected" not in problem.says, problem
         assert "`" not in problem.says, problem
+
+
+@pytest.mark.parametrize(
+    ("absurd", "says"),
+    [
+        ("9" * 5000, "a number in the file is far too long"),
+        ("[" * 5000 + "]" * 5000, "brackets in the file lie too deep in each other"),
+        ("{a = " * 5000 + "1" + "}" * 5000, "brackets in the file lie too deep in each other"),
+    ],
+    ids=["long number", "deep lists", "deep tables"],
+)
+def test_what_no_person_would_write_stops_nothing_else(
+    resources: Copy, absurd: str, says: str
+) -> None:
+    resources.change(LUNGE, "effort = 3", f"effort = {absurd}")
+    library = load(resources.folder)
+    assert "reverse-lunge" not in library.exercises
+    assert "step-up" in library.exercises
+    assert says in resources.said(next(each for each in library.problems if LUNGE in str(each)))
+
+
+@pytest.mark.parametrize("absurd", ["inf", "-inf", "nan", "1e999"])
+def test_a_threshold_that_is_no_number_is_a_problem(resources: Copy, absurd: str) -> None:
+    text = resources.path("rules.toml").read_text(encoding="utf-8")
+    start = text.index("[thresholds]")
+    names = [line.split(" = ") for line in text[start:].splitlines() if " = " in line]
+    for name, value in names[:3]:
+        path = resources.path("rules.toml")
+        old = f"\n{name} = {value}"
+        path.write_text(text.replace(old, f"\n{name} = {absurd}", 1), encoding="utf-8")
+        with pytest.raises(Unreadable, match=rf"thresholds\.{name}: this is no number to count"):
+            read_rules(path)
