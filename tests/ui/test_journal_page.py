@@ -36,7 +36,7 @@ from kneeline.coach.side import Side
 from kneeline.journal import open_journal
 from kneeline.ui.journal.entry_row import EntryRow
 from kneeline.ui.journal.page import DAYS_AT_ONCE, MOST_DAYS, JournalPage
-from kneeline.ui.journal.view import Kind
+from kneeline.ui.journal.view import Kind, Wanted
 from kneeline.ui.theme import Look
 from tests.legible import clipped, settle
 
@@ -567,3 +567,12 @@ def test_every_word_has_room(
     house.read()
     assert clipped(page) == []
     assert page._sheet.horizontalScrollBar().maximum() == 0
+
+
+def test_a_journal_that_is_closed_while_days_are_read_ends_the_reading(house: House) -> None:
+    for back in range(30):
+        house.pain(back, 1)
+    steps = house.desk.days(Wanted())
+    assert next(step for step in steps if step is not None).day == TODAY
+    house.journal.close()
+    assert len(list(steps)) == 0

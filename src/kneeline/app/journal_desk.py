@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,10 @@ from kneeline.app.corrections import Corrections
 from kneeline.app.journal_adding import at_own_levels, scores_in, session_of
 from kneeline.app.journal_days import Days, Names
 from kneeline.app.journal_fields import Fields
+from kneeline.app.journal_finding import Finding
 from kneeline.app.journal_words import change_words, table_name
 from kneeline.coach.pain import Moment, PainScore
-from kneeline.coach.past import DAY, DoneRun, Surface
+from kneeline.coach.past import DoneRun, Surface
 from kneeline.journal import JournalError
 from kneeline.journal.mending import NothingNew
 from kneeline.ui.distances import distances
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
     from kneeline.journal import Journal
     from kneeline.journal.finding import FoundRow
     from kneeline.ui.clock import Clock
-
-AT_ONCE = timedelta(days=60)
-"""Days that are asked for at once: a few milliseconds."""
-
-CAN_BE_ADDED = (Kind.PAIN, Kind.NOTE, Kind.RUN, Kind.SESSION)
 
 
 class JournalDesk(QObject):
@@ -73,6 +69,7 @@ class JournalDesk(QObject):
                 distances=counted,
             ),
         )
+        self._finding = Finding(journal, lambda: bookshelf.now, self.today)
         self._page: JournalPage | None = None
 
     def make_page(self) -> JournalPage:
@@ -95,50 +92,15 @@ class JournalDesk(QObject):
     def days(self, wanted: Wanted) -> Iterator[DayView | None]:
         """Yield days with something wanted in them, newest first; None for an empty step."""
         self._days.forget()
-        text = wanted.text.strip().casefold()
         try:
-            sessions: dict[str, date] = {}
-            if text:
-                for found in self._sessions_with(text):
-                    sessions |= found
-                    yield None
-            for day in self._dates(wanted, text, sessions):
-                if self._journal.closed:
-                    return  # the window is going
+            for day in self._finding.dates(wanted):
                 if day is None:
                     yield None
                     continue
-                view = _narrowed(self._days.day(day), wanted.kinds, text, sessions.keys())
+                view = self._finding.narrowed(self._days.day(day), wanted)
                 yield view if view.entries else None
         except JournalError as error:
             self._notices.tell(str(error))
-
-    def _sessions_with(self, text: str) -> Iterator[dict[str, date]]:
-        """Yield the sessions with each exercise that has a text in its name."""
-        for exercise in self._bookshelf.now.exercises.values():
-            if text in _(exercise.name).casefold():
-                yield dict(self._journal.sessions_with(exercise.id))
-
-    def _dates(
-        self, wanted: Wanted, text: str, sessions: Mapping[str, date]
-    ) -> Iterator[date | None]:
-        """Yield the days to look at, newest first; None for a step without one."""
-        newest = wanted.until or self.today() + DAY
-        if text:
-            notes = (each.about for each in self._journal.notes() if text in each.text.casefold())
-            days = {*sessions.values(), *notes}
-            yield from sorted((day for day in days if day <= newest), reverse=True)
-            return
-        known = _only_days(self._journal, wanted.kinds)
-        if known is not None:
-            yield from sorted({day for day in known if day <= newest}, reverse=True)
-            return
-        first = self._journal.first_day()
-        while first is not None and newest >= first:
-            oldest = newest - AT_ONCE
-            yield None
-            yield from (each.day for each in self._journal.days(oldest, newest))
-            newest = oldest - DAY
 
     def parts(self, fold: str) -> tuple[EntryView, ...]:
         """Return what is behind a fold."""
@@ -280,39 +242,6 @@ class JournalDesk(QObject):
     def _stages(self) -> int:
         coaching = self._daily.coaching
         return len(coaching.runs.stages) if coaching is not None else 0
-
-
-def _only_days(journal: Journal, kinds: frozenset[Kind]) -> set[date] | None:
-    """Return the days with such entries, where all of these are few; None where none is."""
-    few: Mapping[Kind, Callable[[], Iterable[date]]] = {
-        Kind.NOTE: lambda: (each.about for each in journal.notes()),
-        Kind.RUN: lambda: (each.day for each in journal.runs()),
-        Kind.TEST: lambda: (each.day for each in journal.self_tests()),
-        Kind.BREAK: lambda: (
-            *(each.first for each in journal.pauses()),
-            *(each.at.date() for each in journal.moved_days()),
-        ),
-        Kind.DECISION: lambda: (each.day for each in journal.decisions()),
-    }
-    if not kinds or not kinds <= few.keys():
-        return None
-    return {day for kind in kinds for day in few[kind]()}
-
-
-def _narrowed(view: DayView, kinds: frozenset[Kind], text: str, sessions: Iterable[str]) -> DayView:
-    """Return a day without what was not asked for."""
-    known = frozenset(sessions)
-    entries = [
-        each
-        for each in view.entries
-        if (not kinds or each.kind in kinds)
-        and (
-            not text
-            or (each.kind is Kind.NOTE and text in each.says[0].casefold())
-            or (each.kind is Kind.SESSION and each.rows[0] in known)
-        )
-    ]
-    return DayView(view.day, tuple(entries))
 
 
 def _check_pause(row: FoundRow, taken: Mapping[str, Any]) -> None:

@@ -13,11 +13,12 @@ from kneeline.coach.past import DAY
 from kneeline.ui.icons import Icon
 from kneeline.ui.journal.adding import AddingCard
 from kneeline.ui.journal.day_card import DayCard
+from kneeline.ui.journal.endings import found_nothing, nothing_yet
 from kneeline.ui.journal.finder import Finder
 from kneeline.ui.journal.form import EntryForm
 from kneeline.ui.journal.log_view import LogView
 from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
-from kneeline.ui.library.pieces import button, card, text
+from kneeline.ui.library.pieces import button, text
 from kneeline.ui.library.undo_bar import UndoBar
 from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role, style_as
@@ -219,7 +220,9 @@ class JournalPage(QWidget):
     def _make_end(self) -> QWidget | None:
         wanted = self.finder.wanted
         if self._all_read and not self.cards:
-            return self._found_nothing() if wanted.narrow or wanted.until else self._nothing_yet()
+            if wanted.narrow or wanted.until:
+                return found_nothing(self.finder.show_everything)
+            return nothing_yet(lambda: self.add_to(self._source.today()))
         if self._all_read:
             words = _("That is all.") if wanted.narrow else _("This is where your journal begins.")
             return text(words, Role.MUTED)
@@ -233,24 +236,6 @@ class JournalPage(QWidget):
     def _go_older(self, day: date) -> None:
         self.finder.go_to(day)
         self.finder.newest.setFocus()
-
-    def _found_nothing(self) -> QWidget:
-        everything = button(_("Show everything"))
-        everything.clicked.connect(self.finder.show_everything)
-        says = _("Searching looks into your notes and at the names of the exercises you did.")
-        return card(
-            _("Nothing like that in your journal"), text(says, Role.MUTED), Flow(everything)
-        )
-
-    def _nothing_yet(self) -> QWidget:
-        says = _(
-            "Every session, run, pain score and note is written down here by itself, day by day."
-            " You can add what happened before, and put right whatever is wrong: nothing is lost,"
-            " and the change log keeps what it was."
-        )
-        add = button(_("Add something now"), Role.PRIMARY, Icon.ADD)
-        add.clicked.connect(lambda: self.add_to(self._source.today()))
-        return card(_("Your journal is empty"), text(says), Flow(add))
 
     # -- putting right -------------------------------------------------------------------------
 
