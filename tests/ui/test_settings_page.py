@@ -306,6 +306,16 @@ def test_a_system_that_refuses_is_quoted(build: Callable[..., House]) -> None:
     assert "takes no files" in house.words()
 
 
+def test_without_a_tray_the_setting_says_what_closing_does(house: House) -> None:
+    house.show()
+    house.page.open("reminders")
+    assert "Your desktop shows no tray, so closing the window closes Kneeline." in house.words()
+    box = house.control(QAbstractButton, "Stay in the tray")
+    assert isinstance(box, QAbstractButton)
+    house.qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert house.kept("tray") is True  # for the day on which the desktop has one
+
+
 def test_what_the_next_start_reads_says_so(house: House) -> None:
     house.page.open("language")
     assert "in force when you next start" not in house.words()

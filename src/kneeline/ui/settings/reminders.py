@@ -68,7 +68,7 @@ class RemindersSection(Section):
                 Row(
                     _("Start with the computer"),
                     self.starts,
-                    _("Kneeline then waits in the tray, or as a small button in the taskbar."),
+                    _("Kneeline then waits in the tray, or as a button in the taskbar."),
                 ),
                 self._refused,
             ]
