@@ -9,6 +9,9 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
+STAYING = 3
+"""With a third word, the window stays open for so many seconds."""
+
 HEAVY = (
     "numpy",
     "pyqtgraph",
@@ -33,6 +36,13 @@ def tell(**more: object) -> NoReturn:
     os._exit(0)
 
 
+def stay() -> None:
+    """Stay open for some seconds, as a person would, so that what is kept for next time is kept."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+    QTimer.singleShot(round(float(sys.argv[3]) * 1000), tell)
+
+
 def bare() -> None:
     from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget  # noqa: PLC0415
 
@@ -55,7 +65,7 @@ def kneeline() -> None:
     shown = MainWindow.showEvent
 
     def show_event(self: MainWindow, event: object) -> None:
-        self.painted.connect(tell)
+        self.painted.connect(stay if len(sys.argv) > STAYING else tell)
         shown(self, event)
 
     MainWindow.showEvent = show_event
