@@ -35,6 +35,7 @@ MAINTAINER = "Kneeline contributors <contributors@kneeline.invalid>"
 RECOMMENDED = (
     "alsa-utils",  # chimes where Qt finds no loudspeaker: aplay and mpg123 together
     "mpg123",
+    "libnotify-bin",  # reminders that can be pressed, on desktops without a tray too
     "pipewire-pulse | pulseaudio",
     "speech-dispatcher",
     "speech-dispatcher-espeak-ng",
