@@ -181,12 +181,17 @@ class Remembering(JournalFile):
                 told[since] = self._told_past()
             return told[since]
 
+    def written_by_others(self) -> int:
+        """Return a number that changes whenever another program has written into the journal."""
+        with self._believing():
+            (others,) = next(self._rows("PRAGMA data_version"))
+        return int(others)
+
     # -- inside ----------------------------------------------------------------------------------
 
     def _state(self) -> tuple[int, int]:
         """Return what changes with every write, ours and that of any other program."""
-        (others,) = next(self._rows("PRAGMA data_version"))
-        return others, self._connection.total_changes
+        return self.written_by_others(), self._connection.total_changes
 
     def _told_past(self) -> Past:
         told, mornings, scores = self._told()

@@ -35,6 +35,10 @@ class Vocabulary:
         return self.choices.get(key, self.keys)
 
 
+LONGEST = 600
+"""Letters of a part of a sentence that are shown: the longest of our own lists fit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong with one file."""
@@ -52,8 +56,13 @@ class Problem:
     @override
     def __str__(self) -> str:
         """Return the one sentence to show."""
-        where = f"{self.path}, {self.place}" if self.place else str(self.path)
-        return f"{where}: {self.says}; {self.remedy}."
+        where = f"{self.path}, {_short(self.place)}" if self.place else str(self.path)
+        return f"{where}: {_short(self.says)}; {_short(self.remedy)}."
+
+
+def _short(words: str) -> str:
+    """Return words that may quote a file, cut where they would fill the screen."""
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.installed import ROOT, Workbench
+from tests.benchmarks.installed import Workbench
 from tests.benchmarks.soak.losses import Losses, share_of
+from tests.benchmarks.soak.tested import run_tests
 
 TIMES = 5
 """The full count of rounds."""
@@ -33,7 +30,6 @@ ROOMS = {
         "tests/ui/test_window.py",
     ),
 }
-PASSED, FAILED, SKIPPED = (re.compile(rf"(\d+) {word}") for word in ("passed", "failed", "skipped"))
 
 
 def measure(bench: Workbench) -> Iterator[Figure]:
@@ -41,23 +37,5 @@ def measure(bench: Workbench) -> Iterator[Figure]:
     for room, files in ROOMS.items():
         losses, skipped = Losses(room), 0
         for _ in range(share_of(TIMES, bench.share)):
-            skipped += _round(bench, losses, files)
+            skipped += run_tests(bench, losses, *files)
         yield losses.figure(f"{skipped} that this machine cannot do" if skipped else "")
-
-
-def _round(bench: Workbench, losses: Losses, files: tuple[str, ...]) -> int:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [*command, *files],
-        cwd=ROOT,
-        env={**os.environ, "DISPLAY": bench.display},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    last = (done.stdout.splitlines() or [""])[-1]
-    counts = [sum(map(int, each.findall(last))) for each in (PASSED, FAILED, SKIPPED)]
-    losses.done += counts[0] + counts[1]
-    told = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    losses.lost += told or ([last] if done.returncode else [])
-    return counts[2]

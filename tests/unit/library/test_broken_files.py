@@ -529,3 +529,9 @@ def test_a_threshold_that_is_no_number_is_a_problem(resources: Copy, absurd: str
         path.write_text(text.replace(old, f"\n{name} = {absurd}", 1), encoding="utf-8")
         with pytest.raises(Unreadable, match=rf"thresholds\.{name}: this is no number to count"):
             read_rules(path)
+
+
+def test_a_sentence_does_not_quote_a_whole_file(resources: Copy) -> None:
+    resources.change(LUNGE, "effort = 3", f'effort = 3\n"{"word " * 5000}" = 1')
+    [problem] = [each for each in load(resources.folder).problems if LUNGE in str(each)]
+    assert len(str(problem)) < 2000
