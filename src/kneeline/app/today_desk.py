@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneeline.app import wishes
 from kneeline.app.day_cards import DayCards
@@ -14,11 +14,12 @@ from kneeline.coach.planning import draw_up
 from kneeline.ui.distances import distances
 from kneeline.ui.moments import day_in_words
 from kneeline.ui.plan_card import THE_DAY, Notes, Offer, equipment_words
+from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.today import TodayPage, WaitingSession
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
     from kneeline.app.notices import Notices
     from kneeline.app.settings import Choices
     from kneeline.coach.planning import Plan
+    from kneeline.coach.programme import Programme
     from kneeline.coach.today import Today
     from kneeline.journal import Journal, Unfinished
 
 KNOWN_THINGS = ("roller", "mat", "band", "step", "chair", "wall", "weight")
 """Things at hand in the order they are said; what somebody calls their own comes after."""
+
+LAID_OUT_AFTER_MS = 120
+"""Milliseconds after which the other programmes are laid out: the day is shown first."""
 
 COACHED = ""
 """What the settings hold instead of a programme's id while the coach decides."""
@@ -70,6 +75,10 @@ class TodayDesk(QObject):
         self._choices, self._notices = choices, notices
         self._cards = DayCards(journal, daily, lambda: distances(choices.now.units))
         self._plan: Plan | None = None
+        self._lengths: dict[str, int] = {}
+        """Minutes of each programme, as far as it was laid out."""
+
+        self._laid_out_for: object = None
         self._unfinished: Unfinished | None = None
 
     def also_show(self, cards: Callable[[], Sequence[QWidget]]) -> None:
@@ -79,6 +88,10 @@ class TodayDesk(QObject):
     def make_page(self) -> TodayPage:
         """Return the page, filled for this day."""
         self._page = TodayPage()
+        # They end with the page.
+        self._laying_out = StepByStep(self._page)
+        self._soon = QTimer(self._page, singleShot=True, interval=LAID_OUT_AFTER_MS)
+        self._soon.timeout.connect(lambda: self._laying_out.begin(self._lay_out_offers()))
         self._page.programme_chosen.connect(self._choose_programme)
         self._page.start_asked.connect(self._start)
         self._page.go_on_asked.connect(lambda: self.go_on_asked.emit(self._unfinished))
@@ -145,13 +158,31 @@ class TodayDesk(QObject):
         return None, ()
 
     def _offers(self, day: Today | None) -> list[Offer]:
-        offers = [
-            Offer(each.id, _(each.name), self._minutes(self._plan_for(each.id)))
-            for each in self._bookshelf.now.programmes.values()
-        ]
+        """Return what may be chosen, with the minutes of what was laid out; the rest is soon."""
+        shelf, history = self._bookshelf.now, self._journal.history()
+        laid_out_for = (self._daily.date, history, shelf.exercises, self._choices.now.changeover)
+        if laid_out_for != self._laid_out_for:
+            self._laid_out_for, self._lengths = laid_out_for, {}
+        chosen = self._choices.now.programme
+        if self._plan is not None and chosen in shelf.programmes:
+            self._lengths[chosen] = self._minutes(self._plan)
+        offers = [self._offer(each) for each in shelf.programmes.values()]
+        if any(each.minutes is None for each in offers):
+            self._soon.start()
         if day is not None and day.plan is not None:
             offers.insert(0, Offer(COACHED, _("What your coach suggests"), self._minutes(day.plan)))
         return offers
+
+    def _offer(self, programme: Programme) -> Offer:
+        return Offer(programme.id, _(programme.name), self._lengths.get(programme.id))
+
+    def _lay_out_offers(self) -> Iterator[None]:
+        """Find out how long each programme takes: together as much work as all else on the page."""
+        for each in tuple(self._bookshelf.now.programmes.values()):
+            if each.id not in self._lengths and not self._journal.closed:
+                self._lengths[each.id] = self._minutes(self._plan_for(each.id))
+                self._page.show_minutes(self._offer(each))
+                yield
 
     def suggested_minutes(self) -> int | None:
         """Return how long the session takes that the page suggests now; None without one."""

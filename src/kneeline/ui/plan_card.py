@@ -33,7 +33,15 @@ class Offer:
 
     programme: str
     name: str
-    minutes: int
+    minutes: int | None = None
+    """None while nobody has laid it out; `PlanCard.show_minutes` tells later."""
+
+    @property
+    def words(self) -> str:
+        """What stands in the list."""
+        if self.minutes is None:
+            return self.name
+        return _("{name}, {minutes} min").format(name=self.name, minutes=self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,12 @@ class PlanCard(QFrame):
         """Put the keyboard on Start."""
         self._start.setFocus()
 
+    def show_minutes(self, offer: Offer) -> None:
+        """Tell how long an offer takes that was shown without it."""
+        place = self._offers.findData(offer.programme)
+        if place >= 0:
+            self._offers.setItemText(place, offer.words)
+
     # -- its parts -----------------------------------------------------------------------------
 
     def _top(self, plan: Plan, minutes: int) -> QHBoxLayout:
@@ -130,11 +144,12 @@ class PlanCard(QFrame):
         return row
 
     def _chooser(self, chosen: str, offers: Sequence[Offer]) -> QHBoxLayout:
-        chooser = QComboBox()
+        self._offers = chooser = QComboBox()
         chooser.setAccessibleName(_("Programme"))
+        # The minutes of some may come later, and make the words longer.
+        chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for offer in offers:
-            words = _("{name}, {minutes} min").format(name=offer.name, minutes=offer.minutes)
-            chooser.addItem(words, offer.programme)
+            chooser.addItem(offer.words, offer.programme)
         chooser.setCurrentIndex(max(chooser.findData(chosen), 0))
         chooser.activated.connect(
             lambda place: self.programme_chosen.emit(str(chooser.itemData(place)))

@@ -154,6 +154,11 @@ class TodayPage(QWidget):
         self._card.addWidget(card)
         self._focus_first()
 
+    def show_minutes(self, offer: Offer) -> None:
+        """Tell how long an offer takes that was shown without it."""
+        if self._plan is not None:
+            self._plan.show_minutes(offer)
+
     def say_done(self, sentence: str, undo: Callable[[], None]) -> None:
         """Say what was just done, with a way to take it back."""
         self.undo_bar.tell(sentence, undo)
