@@ -25,6 +25,7 @@ from typing_extensions import override
 from kneeline.ui.icons import Icon, Tint, pixmap, set_icon
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE, TYPE, Activity, Colours
+from kneeline.wording import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
@@ -102,6 +103,7 @@ def search_field(name: str, hint: str) -> QLineEdit:
     if cross is not None:
         # The style sheet means it for buttons that stand on their own.
         cross.setStyleSheet("min-height: 0; padding: 0; border: none; background: transparent;")
+        cross.setAccessibleName(_("Empty the search"))
     return field
 
 

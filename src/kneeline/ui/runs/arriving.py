@@ -223,6 +223,7 @@ class DropVeil(QWidget):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
+        self.setAccessibleName(_("Let go to import these runs"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -249,8 +250,7 @@ class DropVeil(QWidget):
         font.setPointSizeF(theme.look().body_points * TYPE.title)
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
-        words = _("Let go to import these runs")
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.accessibleName())
 
 
 def dragged(data: QMimeData) -> list[Path]:
