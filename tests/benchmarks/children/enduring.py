@@ -15,6 +15,7 @@ from pathlib import Path
 from hurrying import Hurried, settled
 from PySide6.QtCore import QTimer
 
+from kneeline.app.other_hands import OtherHands
 from kneeline.coach.events import Paused, SessionFinished, SetDone
 
 folder, seconds = Path(sys.argv[1]), float(sys.argv[2])
@@ -65,6 +66,7 @@ def tell() -> None:
         "told": list(kneeline.notices.standing),
         "paused": len(paused),
         "finished": len(finished),
+        "noticed": len(noticed),
         "unwritten": kneeline.sessions.recorder.unwritten,
         "tries": tries,
     }
@@ -72,7 +74,10 @@ def tell() -> None:
     os._exit(0)
 
 
+noticed: list[None] = []
 kneeline.sessions.heard.connect(hear)
+for hands in kneeline.findChildren(OtherHands):
+    hands.wrote.connect(lambda: noticed.append(None))
 somebody = Hurried(kneeline)
 if trouble == "gone":
     QTimer.singleShot(round(seconds * 300), away)

@@ -1,4 +1,4 @@
-"""A million broken files and words: each gets a sentence, none a crash, a hang or all the memory."""
+"""A million broken files and words: each gets a sentence, none a crash, a hang or all memory."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.installed import LAST_WORDS, Workbench
 from tests.benchmarks.soak.losses import Losses
+from tests.benchmarks.soak.tested import run_tests
 
 SECONDS = 20
 FAMILY = re.compile(r"\bsocket\((\w+)")
@@ -99,6 +100,9 @@ def measure(bench: Workbench) -> Iterator[Figure]:
     )
     yield _private(data, out)
     yield _no_position(bench)
+    crashes = Losses("crash reports and logs with something that a person told us")
+    run_tests(bench, crashes, "tests/faults/test_crash.py")
+    yield crashes.figure("the tests that make the app fail with scores in its hands")
 
 
 def _commands(data: Path, out: Path) -> list[tuple[object, ...]]:
