@@ -11,7 +11,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 from kneeline.app.ahead import Ahead
@@ -23,8 +23,15 @@ from kneeline.app.notices import Notices
 from kneeline.app.run_under_way import was_cut_off
 from kneeline.app.samples import sample_notice
 from kneeline.app.settings import Choices
+from kneeline.app.starting_over import RESCUE
 from kneeline.app.today_desk import TodayDesk
-from kneeline.journal import JournalError, back_up_daily, holds_sample, open_journal
+from kneeline.journal import (
+    JournalDamaged,
+    JournalError,
+    back_up_daily,
+    holds_sample,
+    open_journal,
+)
 from kneeline.ui import theme
 from kneeline.ui.icons import Icon, app_icon
 from kneeline.ui.window import MainWindow, Place
@@ -46,7 +53,7 @@ if TYPE_CHECKING:
     from kneeline.ui.clock import Clock
     from kneeline.ui.progress import ProgressPage
 
-TODAY, PROGRESS, LIBRARY, RUNS, SETTINGS = range(5)
+TODAY, PROGRESS, LIBRARY, RUNS, JOURNAL, SETTINGS = range(6)
 """The pages of the navigation, from top to bottom."""
 
 
@@ -54,6 +61,7 @@ class Kneeline(QObject):
     """The running application."""
 
     _backup_failed = Signal(str)
+    _damaged = Signal()
 
     def __init__(self, app: QApplication, places: Locations, clock: Clock) -> None:
         """Open the journal (JournalError if that cannot be), read the library, build the window."""
@@ -79,7 +87,8 @@ class Kneeline(QObject):
                 Place(_("Progress"), Icon.PROGRESS, self._make_progress),
                 Place(_("Library"), Icon.LIBRARY, self._make_library),
                 Place(_("Runs"), Icon.RUNS, self._make_runs),
-                Place(_("Settings"), Icon.SETTINGS, self._make_settings),
+                Place(_("Journal"), Icon.JOURNAL, self._make_journal),
+                Place(_("Settings"), Icon.SETTINGS, self.desks.make_settings),
             )
         )
         self.window.take_place(self.choices.now.window)
@@ -103,6 +112,7 @@ class Kneeline(QObject):
         self._today.tests_asked.connect(self._open_tests)
         self._today.runs_asked.connect(partial(self.window.open_page, RUNS))
         self._today.profile_asked.connect(self._settings_about_person)
+        self._today.report_asked.connect(self._ask_for_report)
         self._today.also_show(self._runs_cut_off)
 
     def _lead_first_start(self) -> None:
@@ -137,6 +147,9 @@ class Kneeline(QObject):
     def _open_tests(self, day: Today) -> None:
         self.desks.tests.open(day)
 
+    def _ask_for_report(self) -> None:
+        self.desks.report.ask()
+
     def _settings_about_person(self) -> None:
         self.window.open_page(SETTINGS)
         self.desks.settings.show_section("yourself")
@@ -162,8 +175,9 @@ class Kneeline(QObject):
         self._just_filled.add(LIBRARY)
         return self.desks.library.make_page()
 
-    def _make_settings(self) -> QWidget:
-        return self.desks.settings.make_page()
+    def _make_journal(self) -> QWidget:
+        self._just_filled.add(JOURNAL)
+        return self.desks.journal.make_page()
 
     def _make_runs(self) -> QWidget:
         if self.desks.running is None:
@@ -191,12 +205,15 @@ class Kneeline(QObject):
             self.desks.library.refresh()
         elif number == RUNS and self.desks.running is not None:
             self.desks.running.refresh()
+        elif number == JOURNAL:
+            self.desks.journal.refresh()
 
     # -- coming and going ----------------------------------------------------------------------
 
     def _after_first_paint(self) -> None:
         """Make the day's backup, on a thread of its own: a slow disk must not hold the window."""
         self._backup_failed.connect(self.notices.tell)
+        self._damaged.connect(self._leave_to_be_rescued)
         threading.Thread(target=self._back_up, args=(self.clock.wall(),), daemon=True).start()
         self.ahead.begin()
 
@@ -216,11 +233,23 @@ class Kneeline(QObject):
     def _back_up(self, now: datetime) -> None:
         try:
             back_up_daily(self.places.journal, now)
+        except JournalDamaged:
+            self._damaged.emit()
         except (JournalError, OSError) as error:
             self._backup_failed.emit(str(error))
 
+    def _leave_to_be_rescued(self) -> None:
+        """Make way for the page that puts a damaged journal back; a session is kept first."""
+        self.window.closing.emit()
+        QCoreApplication.exit(RESCUE)
+
     def _keep_place(self) -> None:
         self.choices.change(window=self.window.place())
+
+    def save(self) -> None:
+        """Write what waits and close the journal, before another takes its place."""
+        for write in self.savers():
+            write()
 
     def savers(self) -> tuple[Callable[[], object], ...]:
         """What must be written before the process may end."""

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kneeline.app.composition import Kneeline
+    from kneeline.app.data_desk import DataDesk
+    from kneeline.app.journal_desk import JournalDesk
     from kneeline.app.library_desk import LibraryDesk
     from kneeline.app.player_desk import PlayerDesk
+    from kneeline.app.report_desk import ReportDesk
     from kneeline.app.running_desk import RunningDesk
     from kneeline.app.screening_desk import ScreeningDesk
     from kneeline.app.self_tests import SelfTestDesk
@@ -25,8 +28,22 @@ if TYPE_CHECKING:
     from kneeline.app.sounding import Sounding
     from kneeline.playback.leaving import Stoppable
     from kneeline.ui.progress import ProgressPage
+    from kneeline.ui.settings.page import SettingsPage
 
 # ruff: noqa: PLC0415 (each desk brings its modules along, and not before)
+
+MADE_AHEAD = (
+    "player",
+    "sessions",
+    "red_flags",
+    "tests",
+    "running",
+    "library",
+    "journal",
+    "settings",
+    "report",
+)
+"""The desks in the order in which they are made while nobody asks for them."""
 
 
 class Desks(QObject):
@@ -50,7 +67,7 @@ class Desks(QObject):
 
     def one_by_one(self) -> Iterator[None]:
         """Make every desk that nobody has asked for, and yield after each."""
-        for name in ("player", "sessions", "red_flags", "tests", "running", "library", "settings"):
+        for name in MADE_AHEAD:
             getattr(self, name)
             yield
 
@@ -182,6 +199,45 @@ class Desks(QObject):
         made.changed.connect(lambda _names: self.changed.emit())
         return made
 
+    @cached_property
+    def journal(self) -> JournalDesk:
+        """Everything that was told, to read and to mend."""
+        from kneeline.app.journal_desk import JournalDesk
+
+        on = self._kneeline
+        made = JournalDesk(on.journal, on.bookshelf, on.daily, on.choices, on.notices, on.clock)
+        made.changed.connect(self.changed)
+        return made
+
+    @cached_property
+    def data(self) -> DataDesk:
+        """Copies of the journal, and its way in and out."""
+        from kneeline.app.data_desk import DataDesk
+
+        on = self._kneeline
+        made = DataDesk(on.window, on.places, on.clock, on.save)
+        made.imported.connect(self.changed)
+        made.imported.connect(self.journal.refresh)
+        return made
+
+    @cached_property
+    def report(self) -> ReportDesk:
+        """The report to bring along."""
+        from kneeline.app.report_desk import ReportDesk
+
+        on = self._kneeline
+        return ReportDesk(on.window, on.places, on.clock)
+
+    def make_settings(self) -> SettingsPage:
+        """Return the Settings page."""
+        page = self.settings.make_page()
+        page.back_up_asked.connect(self.data.back_up)
+        page.restore_asked.connect(self.data.ask_to_restore)
+        page.export_asked.connect(self.data.ask_to_export)
+        page.import_asked.connect(self.data.ask_to_import)
+        self.data.said.connect(page.say)
+        return page
+
     def make_progress(self) -> ProgressPage:
         """Return the Progress page."""
         from kneeline.app.progress_source import progress_source
@@ -190,7 +246,9 @@ class Desks(QObject):
 
         on = self._kneeline
         tests = read_self_tests(on.places.resources / "self-tests.toml")
-        return ProgressPage(progress_source(on.journal, on.bookshelf.now, on.clock, tests))
+        page = ProgressPage(progress_source(on.journal, on.bookshelf.now, on.clock, tests))
+        page.report_asked.connect(self.report.ask)
+        return page
 
     # -- going ---------------------------------------------------------------------------------
 
