@@ -7,7 +7,6 @@ lines be drawn on them, at the same cost as Qt's own video widget where there is
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,16 +38,6 @@ else:
     from typing_extensions import override
 
 log = logging.getLogger(__name__)
-
-
-def prefer_software_video(render_nodes: Path = Path("/dev/dri")) -> None:
-    """Keep Qt from drawing films through a software GL; call it before QApplication is made.
-
-    Without a GPU that costs four times the CPU of painting without GL. A person's own setting of
-    the variable stands.
-    """
-    if sys.platform.startswith("linux") and not any(render_nodes.glob("render*")):
-        os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
 
 
 FROM_THE_SIDE = "side"

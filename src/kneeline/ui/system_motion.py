@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import subprocess
 import sys
 from functools import cache
 
@@ -36,6 +35,8 @@ def _windows_is_calm() -> bool:
 
 
 def _says(command: list[str]) -> str:
+    import subprocess  # noqa: PLC0415 (3 ms, and not before something would move)
+
     try:
         said = subprocess.run(
             command, capture_output=True, text=True, timeout=WITHIN, check=False, encoding="utf-8"

@@ -21,7 +21,7 @@ from kneeline.coach.side import Side
 from kneeline.coach.timeline import Question
 from kneeline.playback.amount import Amount
 from kneeline.playback.chimes import Way
-from kneeline.playback.clips import prefer_software_video
+from kneeline.playback.software_video import prefer_software_video
 from kneeline.ui.clock import Clock, SystemClock
 from kneeline.ui.player.conductor import Conductor
 

@@ -11,7 +11,7 @@ from kneeline.app.composition import Kneeline
 from kneeline.app.locations import find, make_private
 from kneeline.app.settings import Settings, save
 from kneeline.coach.planning import History, draw_up
-from kneeline.playback.clips import prefer_software_video
+from kneeline.playback.software_video import prefer_software_video
 from kneeline.ui.clock import SystemClock
 from kneeline.ui.welcome.source import Page
 

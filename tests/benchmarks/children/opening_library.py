@@ -14,7 +14,7 @@ from watching import Watch
 
 from kneeline.app.composition import LIBRARY, Kneeline
 from kneeline.app.locations import find
-from kneeline.playback.clips import prefer_software_video
+from kneeline.playback.software_video import prefer_software_video
 from kneeline.ui.clock import SystemClock
 
 SECONDS = 5

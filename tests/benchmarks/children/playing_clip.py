@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from kneeline.app.looks import clip_look
 from kneeline.coach.exercise import Phase
 from kneeline.coach.timeline import Heading
-from kneeline.playback.clips import ClipView, prefer_software_video
+from kneeline.playback.clips import ClipView
 from kneeline.playback.films import FilmShelf
+from kneeline.playback.software_video import prefer_software_video
 
 film, seconds = Path(sys.argv[1]), float(sys.argv[2])
 prefer_software_video()

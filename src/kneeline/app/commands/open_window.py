@@ -62,8 +62,8 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     from kneeline.app.starting_over import RESCUE, START_OVER, start_again  # noqa: PLC0415
     from kneeline.journal import JournalError  # noqa: PLC0415
     from kneeline.journal.errors import damaged  # noqa: PLC0415
-    from kneeline.playback.clips import prefer_software_video  # noqa: PLC0415
     from kneeline.playback.leaving import leave  # noqa: PLC0415
+    from kneeline.playback.software_video import prefer_software_video  # noqa: PLC0415
     from kneeline.ui.clock import SystemClock  # noqa: PLC0415
 
     log.keep_in(places.logs)
