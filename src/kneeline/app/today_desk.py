@@ -12,6 +12,7 @@ from kneeline.app.other_hands import OtherHands
 from kneeline.coach.explaining import explain
 from kneeline.coach.layout import Pacing, lay_out
 from kneeline.coach.planning import draw_up
+from kneeline.journal.conflicts import about_copy, conflict_copies
 from kneeline.ui.distances import distances
 from kneeline.ui.moments import day_in_words
 from kneeline.ui.plan_card import THE_DAY, Notes, Offer, equipment_words
@@ -118,6 +119,8 @@ class TodayDesk(QObject):
 
     def refresh(self) -> None:
         """Show the day as the journal and the rules have it now."""
+        for copy in conflict_copies(self._journal.path):
+            self._notices.tell(about_copy(copy))
         self._show_notices()
         self._unfinished = self._journal.unfinished()
         self._page.show_waiting(_waiting(self._unfinished))

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from kneeline.journal import open_journal
+from kneeline.journal.conflicts import conflict_copies
+from kneeline.journal.database import HEADER_BYTES
 from kneeline.journal.soundness import faults
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.installed import LAST_WORDS, Workbench
@@ -50,7 +52,7 @@ def measure(bench: Workbench) -> Iterator[Figure]:
     copies = Losses("a conflict copy that appears beside the journal")
     for number in range(share_of(COPIES, bench.share)):
         copies.tried(lambda n=number: _copy(bench.scratch / "synchronised", n))
-    yield copies.figure("the journal goes on as it was, and the copy is neither read nor touched")
+    yield copies.figure("the journal goes on as it was, and the copy is told of and not touched")
 
 
 def _pair(bench: Workbench, number: int) -> None:
@@ -121,6 +123,7 @@ def _copy(folder: Path, seed: int) -> None:
     chance = random.Random(seed)
     shutil.rmtree(folder, ignore_errors=True)
     path = folder / "journal.db"
+    open_journal(path, wall_clock=Wall()).close()
     with open_journal(path, wall_clock=Wall()) as journal:
         journal.write_note("Before.", about=Wall()().date())
         copy = folder / chance.choice(NAMES).format(n=seed)
@@ -132,4 +135,6 @@ def _copy(folder: Path, seed: int) -> None:
     with open_journal(path, wall_clock=Wall()) as journal:
         assert len(journal.notes()) == 2
     assert copy.read_bytes() == before
+    told = conflict_copies(path)
+    assert told == ((copy,) if len(before) >= HEADER_BYTES else told), "nobody is told of it"
     assert len(content(path)["notes"]) == 2
