@@ -186,6 +186,41 @@ class TestRpm:
         for ours in ("libQt6", "libpython", "libavcodec", "libshiboken", "libpyside"):
             assert ours not in needs
 
+    def test_is_unpacked_used_updated_and_removed_by_rpm_on_a_debian(
+        self, cache: Path, built: Callable[[str], Path], display: str
+    ) -> None:
+        """No system of that family is at hand: Debian's libraries, and `--nodeps` for their names.
+
+        It shows that the files lie where they work, and what rpm leaves; not that dnf finds all.
+        """
+        with fresh("bookworm", cache) as system:
+            assert system.apt("update").returncode == 0
+            # What it needs, under Debian's names: what the .deb brings along and leaves behind.
+            package = system.take(built("deb"))
+            for words in (("install", "--no-install-recommends", package), ("purge", "kneeline")):
+                done = system.apt(*words)
+                assert done.returncode == 0, done.stdout
+            assert not (system.root / "usr" / "bin" / "kneeline").is_symlink()
+
+            assert _rpm(system, "-i", "--nodeps", str(built("rpm"))) == ""
+            smoke(system, display, "kneeline")
+            assert opens(system, display, "kneeline") == 0
+            journal = (system.root / JOURNAL).read_bytes()
+            assert _rpm(system, "-U", "--nodeps", "--replacepkgs", str(built("rpm"))) == ""
+            assert opens(system, display, "kneeline") == 0
+            assert _rpm(system, "-e", "kneeline") == ""
+            assert not (system.root / "opt" / "kneeline").exists()
+            assert not (system.root / "usr" / "bin" / "kneeline").is_symlink()
+            assert (system.root / JOURNAL).stat().st_size >= len(journal)
+
+
+def _rpm(system: BareSystem, *words: str) -> str:
+    """Let rpm out here change what lies in there; return what it has to say."""
+    command = ["rpm", "--force-debian", "--root", str(system.root), *words]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
 
 class TestSizes:
     @pytest.mark.parametrize(("kind", "megabytes"), [("deb", 90), ("run", 100), ("rpm", 90)])
