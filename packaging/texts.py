@@ -184,6 +184,10 @@ def updated(language: str, fresh: dict[str, Catalog], locale: Path) -> dict[str,
 def written(catalogue: Catalog) -> bytes:
     """Return a catalogue as a file, without dates and line numbers that change all the time."""
     catalogue.header_comment = "# What Kneeline says. How to translate: CONTRIBUTING.md.\n#"
+    for each in sentences(catalogue):
+        if is_done(each):  # what it was like matters to nobody any more; Babel reads it as a note
+            each.previous_id = []
+            each.user_comments = [note for note in each.user_comments if not note.startswith("|")]
     file = io.BytesIO()
     write_po(file, catalogue, width=100, include_lineno=False, include_previous=True)
     rows = file.getvalue().splitlines(keepends=True)
