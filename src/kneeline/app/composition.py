@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from kneeline.app.locations import Locations
+    from kneeline.app.reminding import DayAsItIs
     from kneeline.app.sessions import Sessions
     from kneeline.coach.planning import Plan
     from kneeline.coach.today import Today
@@ -166,7 +167,9 @@ class Kneeline(QObject):
         self._just_filled: set[int] = set()
         """Pages made at this very moment, which need not be filled twice."""
 
+        self.window.put_away.connect(self._keep_place)
         self.desks.home_asked.connect(partial(self.window.show_home, TODAY))
+        self.desks.start_asked.connect(self._today.start)
         self.desks.chart_asked.connect(partial(self.window.show_home, PROGRESS))
         self.desks.runs_asked.connect(partial(self.window.show_home, RUNS))
         self.desks.changed.connect(self._today.refresh)
@@ -229,6 +232,12 @@ class Kneeline(QObject):
             self._just_filled.discard(number)
         if self._progress is not None:
             self._progress.warm_up()
+        yield
+        self.desks.background.begin()
+
+    def day_as_it_is(self) -> DayAsItIs:
+        """Return how far this day is, for who may have to remind of it."""
+        return self.daily.as_it_is(self._today.suggested_minutes())
 
     def _back_up(self, now: datetime) -> None:
         try:

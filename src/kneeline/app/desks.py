@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kneeline.app.background import Background
     from kneeline.app.composition import Kneeline
     from kneeline.app.data_desk import DataDesk
     from kneeline.app.journal_desk import JournalDesk
@@ -51,11 +52,13 @@ class Desks(QObject):
 
     Signals:
         home_asked: somebody is done; Today comes next.
+        start_asked: begin what is suggested today.
         chart_asked, runs_asked: Progress comes next, or Runs.
         changed: something was written down that the plan of the day may depend on.
     """
 
     home_asked = Signal()
+    start_asked = Signal()
     chart_asked = Signal()
     runs_asked = Signal()
     changed = Signal()
@@ -184,6 +187,7 @@ class Desks(QObject):
     def settings(self) -> SettingsDesk:
         """Settings."""
         from kneeline.app.settings_desk import SettingsDesk
+        from kneeline.app.starting_with_system import starting_with_system
 
         on = self._kneeline
         made = SettingsDesk(
@@ -195,9 +199,15 @@ class Desks(QObject):
             bookshelf=on.bookshelf,
             daily=on.daily,
             sounding=self.sounding,
+            starts_with_system=starting_with_system(on.places.data),
         )
-        made.changed.connect(lambda _names: self.changed.emit())
+        made.changed.connect(self._follow_settings)
         return made
+
+    def _follow_settings(self, names: frozenset[str]) -> None:
+        if "tray" in names:
+            self.background.follow()
+        self.changed.emit()
 
     @cached_property
     def journal(self) -> JournalDesk:
@@ -227,6 +237,18 @@ class Desks(QObject):
 
         on = self._kneeline
         return ReportDesk(on.window, on.places, on.clock)
+
+    @cached_property
+    def background(self) -> Background:
+        """The tray and the reminders."""
+        from kneeline.app.background import Background
+
+        on = self._kneeline
+        made = Background(on.window, choices=on.choices, clock=on.clock, day=on.day_as_it_is)
+        made.today_asked.connect(self.home_asked)
+        made.start_asked.connect(self.start_asked)
+        made.day_changed.connect(on.daily.changed)
+        return made
 
     def make_settings(self) -> SettingsPage:
         """Return the Settings page."""
@@ -258,6 +280,8 @@ class Desks(QObject):
 
     def media(self) -> tuple[Stoppable, ...]:
         """What plays or speaks, and must be stopped before the process may end."""
-        sounding = ("sessions", "running", "library", "sounding", "player")
-        made = (vars(self).get(name) for name in sounding)
-        return tuple(each for desk in made if desk is not None for each in desk.media())
+        stoppable = ("sessions", "running", "library", "sounding", "player")
+        made = (vars(self).get(name) for name in stoppable)
+        playing = (each for desk in made if desk is not None for each in desk.media())
+        background = (self.background,) if "background" in vars(self) else ()
+        return (*playing, *background)

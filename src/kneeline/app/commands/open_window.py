@@ -15,6 +15,7 @@ from kneeline.wording import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from kneeline.app.composition import Kneeline
     from kneeline.app.locations import Locations
     from kneeline.app.single_instance import SingleInstance
     from kneeline.journal import JournalError
@@ -54,8 +55,7 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     # Not before it is clear that no other process writes to the same file.
     crash.watch_for_faults(places.crashes)
 
-    from PySide6.QtCore import Qt  # noqa: PLC0415 (not for a second start)
-    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 (not for a second start)
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 (not for a second start)
 
     from kneeline.app import log  # noqa: PLC0415
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
@@ -64,11 +64,12 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     from kneeline.journal.errors import damaged  # noqa: PLC0415
     from kneeline.playback.leaving import leave  # noqa: PLC0415
     from kneeline.playback.software_video import prefer_software_video  # noqa: PLC0415
+    from kneeline.ui.application import Application  # noqa: PLC0415
     from kneeline.ui.clock import SystemClock  # noqa: PLC0415
 
     log.keep_in(places.logs)
     prefer_software_video()
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("kneeline")
     app.setApplicationDisplayName("Kneeline")
     app.setDesktopFileName("org.kneeline.Kneeline")
@@ -86,12 +87,7 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
         QMessageBox.critical(kneeline.window, "Kneeline", words)
 
     crash.catch_our_own(places.crashes, tell)
-    if chosen.exit_after_first_paint:
-        # Queued: to quit is to close the window, and that must not happen while it paints.
-        kneeline.window.painted.connect(app.quit, Qt.ConnectionType.QueuedConnection)
-    instance.raised.connect(kneeline.window.come_forward)
-    kneeline.window.painted.connect(instance.listen, Qt.ConnectionType.QueuedConnection)
-    kneeline.window.show()
+    _show(chosen, kneeline, instance)
     code = app.exec()
     again = code == START_OVER
     save = kneeline.savers()
@@ -104,6 +100,24 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     after = (instance.let_go, start_again) if again else (instance.let_go,)
     code = 0 if code in {START_OVER, RESCUE} else code
     leave(code, save=(*save, *after), media=kneeline.media())
+
+
+def _show(chosen: argparse.Namespace, kneeline: Kneeline, instance: SingleInstance) -> None:
+    """Put the window on the screen, or its icon in the tray, and hear of a second start."""
+    from PySide6.QtCore import QCoreApplication, Qt  # noqa: PLC0415 (not for --help)
+
+    queued = Qt.ConnectionType.QueuedConnection
+    if chosen.exit_after_first_paint:
+        # Queued: to quit is to close the window, and that must not happen while it paints.
+        kneeline.window.painted.connect(QCoreApplication.quit, queued)
+    instance.raised.connect(kneeline.window.come_forward)
+    if chosen.in_tray:
+        # No paint comes that would make the rest, and let a second start be heard.
+        kneeline.desks.background.begin(hidden=True)
+        instance.listen()
+    else:
+        kneeline.window.painted.connect(instance.listen, queued)
+        kneeline.window.show()
 
 
 def _rescued(
