@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-import shiboken6  # noqa: F401 (what is spared comes with it)
+import PySide6.QtCore  # noqa: F401 (what is spared comes with it)
 
 SEARCH = "_mod_uses_pyside"
 """PySide's own name for it; it has no other switch."""
