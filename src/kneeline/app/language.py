@@ -34,9 +34,9 @@ def speak_in_qt(app: QCoreApplication) -> None:
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415 (not for --help)
 
     ours, system = QLocale(wording.language()), QLocale.system()
-    # "C" is a system without a language, and writes days and numbers as our English does.
-    unsaid = (ours.language(), system.language()) == (QLocale.Language.English, QLocale.Language.C)
-    if ours.language() is not system.language() and not unsaid:
+    # A system may write its days in another language than it names; its own way is kept if it
+    # is ours, as that of Austria or of a system without a language ("C") is.
+    if ours.dayName(1) != system.dayName(1):
         QLocale.setDefault(ours)
     if wording.language() == wording.OUR_OWN:
         return

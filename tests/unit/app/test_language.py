@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -154,3 +157,31 @@ def test_english_leaves_a_system_without_a_language_as_it_is(qt: QApplication) -
     same = QLocale.system().language() in {QLocale.Language.C, QLocale.Language.English}
     assert QLocale() == before or not same
     assert len(qt.findChildren(QTranslator)) == translators
+
+
+WRITE_A_DAY = """
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from kneeline import wording
+from kneeline.app import language
+app = QCoreApplication([])
+wording.speak("de", Path({folder!r}))
+language.speak_in_qt(app)
+day = QLocale().toString(QDate(2026, 3, 2), QLocale.FormatType.LongFormat)
+print(day.encode("ascii", "backslashreplace").decode())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no variable names the language")
+def test_days_are_in_it_where_the_system_names_it_and_writes_another() -> None:
+    others = {
+        name: text for name, text in os.environ.items() if not name.startswith(("LC_", "LAN"))
+    }
+    written = subprocess.run(
+        [sys.executable, "-c", WRITE_A_DAY.format(folder=str(LOCALE))],
+        env=others | {"LANG": "C.UTF-8", "LANGUAGE": "de"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert written.stdout == "Montag, 2. M\\xe4rz 2026\n"

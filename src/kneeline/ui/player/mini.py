@@ -79,7 +79,7 @@ class MiniPlayer(QWidget):
         row.setContentsMargins(QMargins())
         row.setSpacing(SPACE.xs)
         self._go = self._button("", Icon.PAUSE, Qt.Key.Key_Space)
-        back = self._button(_("Back"), Icon.BACK, Qt.Key.Key_Left)
+        back = self._button(_("Go back"), Icon.BACK, Qt.Key.Key_Left)
         skip = self._button(_("Skip"), Icon.SKIP, Qt.Key.Key_Right)
         hurts = self._button(_("It hurts"), Icon.HURT, Qt.Key.Key_H, Tint.DANGER)
         large = self._button(_("Full player"), Icon.FULL_SCREEN, Qt.Key.Key_N)

@@ -29,7 +29,7 @@ class PictureSection(Section):
         ]
         self.text_size = Picker(_("Text size"), sizes, str(chosen))
         self.text_size.picked.connect(lambda value: change(text_scale=int(value) / 100))
-        themes = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
+        themes = (("system", _("As the system")), ("light", _("Bright")), ("dark", _("Dark")))
         self.theme = Picker(_("Colours"), themes, now.theme)
         self.theme.picked.connect(lambda value: change(theme=value))
         motions = (

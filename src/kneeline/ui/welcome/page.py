@@ -101,7 +101,7 @@ class FirstStartPage(QWidget):
         self.go_on.setMinimumWidth(SPACE.xxxl * 3)
         # By style sheet, because the application's own would win over `setMinimumHeight`.
         self.go_on.setStyleSheet(f"min-height: {SPACE.xxxl}px;")
-        self.back = button(_("Back"), Role.QUIET, Icon.LEFT)
+        self.back = button(_("Go back"), Role.QUIET, Icon.LEFT)
         self.go_on.clicked.connect(self._advance)
         self.back.clicked.connect(self._go_back)
         row = QHBoxLayout()
