@@ -9,6 +9,8 @@ import pytest
 
 from tests.hearing import STALL, SoundServer, ends, needs_sound_server, player, sound_server
 
+pytestmark = pytest.mark.sound
+
 GAPPY = 0.6
 """How like itself a sound must be where the test is about who survives, with every core busy."""
 

@@ -25,6 +25,8 @@ from tests.hearing import (
     speech_daemon,
 )
 
+pytestmark = pytest.mark.sound
+
 LONG = "Lie on your back with your knees bent and your feet flat on the floor. " * 4
 """Words that take some twenty seconds to say."""
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Deeds = list[tuple[str, int, int]]
 
 
-EXAMPLES = int(os.environ.get("KNEELINE_MERGES", "45"))
+EXAMPLES = int(os.environ.get("KNEELINE_MERGES", "20"))
 """How many pairs of lives meet; thousands by hand: KNEELINE_MERGES=2000."""
 
 

@@ -18,7 +18,7 @@ from tests.hearing import (
     sound_server,
 )
 
-pytestmark = needs_sound_server
+pytestmark = [pytest.mark.sound, needs_sound_server]
 
 
 @pytest.fixture

@@ -92,6 +92,7 @@ def test_it_follows_the_running_parts_of_a_session(qtbot: QtBot, beats: Metronom
     assert told == ["rest", "beat", "rest", "beat", "rest", "rest", "rest"]
 
 
+@pytest.mark.sound
 @needs_sound_server
 def test_muted_it_is_still_shown_but_not_heard(
     qtbot: QtBot, beats: MetronomeSound, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -23,7 +23,7 @@ from tests.hearing import (
     speech_daemon,
 )
 
-pytestmark = [needs_sound_server, needs_speech]
+pytestmark = [pytest.mark.sound, needs_sound_server, needs_speech]
 
 SENTENCE = "Push your knee over your second toe."
 AMERICA, BRITAIN = "English (America)", "English (Great Britain)"

@@ -19,6 +19,8 @@ from tests.hearing import (
     speech_daemon,
 )
 
+pytestmark = pytest.mark.sound
+
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[SoundServer]:
