@@ -288,7 +288,7 @@ def test_one_goes_to_a_day_and_back(house: House) -> None:
     page = house.open()
     page.finder.day.setFocus()
     page.finder.day.setDate(page.finder.day.date().addDays(-12))
-    named(page, "Go").click()
+    named(page, "Go there").click()
     house.read()
     assert days(page) == [TODAY - timedelta(days=20)]
     named(page, "Back to the newest").click()
@@ -540,7 +540,7 @@ def test_tab_goes_through_the_page_as_one_reads(house: House) -> None:
         "Change log",
         "Search in your journal",
         "Go to this day",
-        "Go",
+        "Go there",
         "Show: Everything",
         "Add something to Friday, 20 March 2026",
         "Change: Note",

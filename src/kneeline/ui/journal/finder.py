@@ -55,7 +55,7 @@ class Finder(QWidget):
         self.day.setAccessibleName(_("Go to this day"))
         self._set_day(today())
         label.setBuddy(self.day)
-        self.go = button(_("Go"))
+        self.go = button(_("Go there"))
         self.go.clicked.connect(self._jump)
         self.newest = button(_("Back to the newest"), Role.QUIET, Icon.HIGHER)
         self.newest.clicked.connect(self.show_newest)
