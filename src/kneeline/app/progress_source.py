@@ -47,6 +47,8 @@ def progress_source(
         runs=journal.runs,
         mornings=journal.mornings_after_runs,
         self_tests=lambda: of_sides(journal.self_tests()),
+        # Today is not missed before it is over.
+        planned=lambda: [day for day in journal.planned_days() if day < clock.wall().date()],
         paused=lambda: paused_days(journal.pauses(), clock.wall().date()),
         comfort=journal.comfort,
         ladders=lambda: {

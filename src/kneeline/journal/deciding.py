@@ -90,6 +90,20 @@ class Deciding(Mending):
             *span(since, until),
         )
 
+    def planned_days(self) -> tuple[date, ...]:
+        """Return the days on which the coach looked at a day and planned training, by day.
+
+        On a day on which nobody opened Kneeline nothing was planned, and so nothing missed.
+        """
+        return self._read(
+            rows.day_of,
+            """
+            SELECT DISTINCT about_day AS day FROM decisions
+            WHERE deleted IS NULL AND about = 'day' AND action NOT IN ('rest', 'stop', 'refer')
+            ORDER BY about_day
+            """,
+        )
+
     def write_profile(self, profile: Profile) -> None:
         """Keep what was told at the first start, or later; the change log keeps what it was."""
         if profile.age is not None and profile.age not in YEARS:

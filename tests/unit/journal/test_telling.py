@@ -231,3 +231,12 @@ def test_the_plan_of_a_day_from_a_real_journal(journal: Journal, wall: Wall) -> 
     assert today.plan is not None
     (told,) = journal.decisions()
     assert (told.day, told.rule) == (wall().date(), today.verdict.rule)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_a_day_is_planned_unless_the_coach_wanted_rest(journal: Journal, action: Action) -> None:
+    day, facts = MORNING.date(), Facts(Activity.DAY, {Side.LEFT: KneeFacts(before=2)})
+    verdict = Verdict(action, "made-up", Certainty.OUR_CHOICE, "kneeline-rules", "1")
+    journal.decision_made(DayDecision(day, facts, verdict))
+    rested = action in {Action.REST, Action.STOP, Action.REFER}
+    assert journal.planned_days() == (() if rested else (day,))
