@@ -49,12 +49,16 @@ DROPPED = (
     "numpy/_core/lib",
     "numpy/_core/include",
     "numpy/**/tests",
+    "pip",  # sqlite-utils offers to install plugins with it
+    "pip-*.dist-info",
     "win32",  # playsound3 asks for pywin32 and never imports it on Windows
     "win32com",
     "win32comext",
     "pythonwin",
     "pywin32_system32",
     "pywin32*",
+    "PyWin32.chm",
+    "pythoncom.py",
     "adodbapi",
     "isapi",
 )
