@@ -180,7 +180,7 @@ class Days:
         return EntryView(
             rows=(session.id,),
             kind=Kind.SESSION,
-            title=session.name or session.programme,
+            title=_(session.name or session.programme),
             time=clock_in_words(session.started),
             says=(" · ".join(parts),),
             scores=self._worst_of(session.id),

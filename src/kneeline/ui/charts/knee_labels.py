@@ -31,6 +31,12 @@ class KneeLabels:
         self._labels = {knee: QGraphicsSimpleTextItem(plot) for knee in Side}
         self._trends: dict[Side, PainTrend] = {}
 
+    @property
+    def width(self) -> float:
+        """How wide the wider name is: which one that is differs from language to language."""
+        metrics = QFontMetricsF(look().font(TYPE.caption, bold=True))
+        return max(metrics.horizontalAdvance(knee_word(knee)) for knee in Side) + SPACE.s
+
     def show(self, trends: dict[Side, PainTrend]) -> None:
         """Name these lines."""
         self._trends = trends

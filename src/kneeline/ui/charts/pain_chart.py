@@ -22,7 +22,7 @@ from kneeline.ui.charts.chart import Chart
 from kneeline.ui.charts.figures import Cell, Figures, day_in_words, figure
 from kneeline.ui.charts.knee_labels import KneeLabels, knee_word
 from kneeline.ui.charts.knee_layer import KneeLayer
-from kneeline.ui.charts.painted import line_height, width_of
+from kneeline.ui.charts.painted import line_height
 from kneeline.ui.charts.timeline_plot import TimelinePlot
 from kneeline.ui.charts.zones import BOTTOM, TOP, Zones
 from kneeline.ui.theme import Role, style_as
@@ -134,7 +134,7 @@ class PainChart(Chart):
         self.plots.restyle()
         self.plots.setMinimumHeight(round(line_height() * _LINES))
         self._give_room()
-        self.plots.set_side_widths(self._zones.width, width_of(knee_word(Side.RIGHT) + "M"))
+        self.plots.set_side_widths(self._zones.width, self._labels.width)
         self._zones.restyle()
         for layer in self._layers:
             layer.sharpen(self.devicePixelRatio())
