@@ -11,7 +11,7 @@ import pytest
 from tests.content.catalogues import LANGUAGES, Pair, catalogues, library_in, messages, pairs, texts
 from tests.content.shelves import LIBRARY
 
-COMPLETE = ("library",)
+COMPLETE = ("library", "interface")
 """The catalogues in which nothing may be missing."""
 
 NAME = re.compile(r"\{[^{}]*\}")

@@ -85,7 +85,7 @@ class ExportDialog(DataDialog):
         self.since = QCheckBox(_("Only from this day on:"))
         self.day = QDateEdit(QDate(today.year, today.month, today.day).addMonths(-3))
         self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMM yyyy")
+        self.day.setDisplayFormat(_("d MMM yyyy"))
         self.day.setAccessibleName(_("First day of the export"))
         self.day.setEnabled(False)
         self.since.toggled.connect(self.day.setEnabled)

@@ -51,7 +51,7 @@ class Finder(QWidget):
         label = QLabel(_("From this day back:"))
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMM yyyy")
+        self.day.setDisplayFormat(_("d MMM yyyy"))
         self.day.setAccessibleName(_("Go to this day"))
         self._set_day(today())
         label.setBuddy(self.day)

@@ -237,7 +237,7 @@ def _date_of(edit: QDateEdit) -> date:
 def _moment(field: Field) -> Input:
     edit = QDateTimeEdit()
     edit.setCalendarPopup(True)
-    edit.setDisplayFormat("d MMM yyyy, HH:mm")
+    edit.setDisplayFormat(_("d MMM yyyy, HH:mm"))
     zone = None
     if isinstance(field.value, datetime):
         at = field.value
