@@ -61,6 +61,23 @@ class PainOfDay:
     usual: float
 
 
+@dataclass(frozen=True)
+class Comfort:
+    exercise: str
+    days: int
+    sore_days: int
+    worst: int
+
+
+def comfort(lived: Life, first: date, last: date) -> list[Comfort]:
+    """The days of each exercise; nobody ever says that one hurts."""
+    days: dict[str, set[date]] = {}
+    for done in lived.sets:
+        if first <= done.day <= last:
+            days.setdefault(done.exercise, set()).add(done.day)
+    return [Comfort(exercise, len(found), 0, 0) for exercise, found in days.items()]
+
+
 def by_day(rows: list[Pain]) -> list[PainOfDay]:
     """The slow way to sum up the scores of each knee and day."""
     scores: dict[tuple[date, Side], list[int]] = {}

@@ -23,7 +23,7 @@ from kneeline.ui.progress import ALL_DAYS, FOUR_WEEKS, TWELVE_WEEKS, ProgressPag
 from kneeline.ui.theme import apply_theme
 from kneeline.ui.tokens import LIGHT
 from tests.mini import ALL_FOUR
-from tests.synthetic import LADDERS, NAMES, TODAY, Life, by_day, life
+from tests.synthetic import LADDERS, NAMES, TODAY, Life, by_day, comfort, life
 from tests.unit.journal.sitting import Wall, record
 
 # The offscreen platform says so of every window.
@@ -48,6 +48,7 @@ def source(lived: Life) -> ProgressSource:
         work=lambda: lived.sets,
         levels=lambda: lived.sets,
         felt=lambda: lived.felt,
+        comfort=lambda first, last: comfort(lived, first, last),
         runs=lambda: lived.runs,
         self_tests=lambda: lived.self_tests,
         planned=lambda: lived.planned,
@@ -142,6 +143,7 @@ def test_twelve_weeks_show_every_chart(qtbot: QtBot) -> None:
         "Minutes of rolling",
         "Strength ladder",
         "Where you felt it",
+        "How your exercises feel",
         "Self-tests",
         "The morning after a run",
     ]

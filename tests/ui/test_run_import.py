@@ -222,7 +222,8 @@ def test_many_files_are_counted_and_can_be_stopped(house: House, tmp_path: Path)
     assert "You stopped before the rest was read." in words(card)
     taken = len(house.journal.runs()) - 1
     assert 3 <= taken < 60
-    assert len(lines(card)) == taken
+    # One of the files holds the run that was in the journal before: told, and not taken twice.
+    assert len(lines(card)) - taken in {0, 1}
 
 
 def test_what_is_dropped_meanwhile_waits_its_turn(house: House, watch: Path) -> None:

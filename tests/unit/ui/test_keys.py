@@ -48,7 +48,8 @@ def test_each_key_asks_for_one_thing(key: str, wanted: Press | None) -> None:
 
 
 def test_every_wish_has_a_key() -> None:
-    assert {keys.press(event(key)) for key in Qt.Key} >= set(Press)
+    # A keyboard's play key also pauses; play alone comes only from a desktop's own panel.
+    assert {keys.press(event(key)) for key in Qt.Key} >= set(Press) - {Press.PLAY}
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_5, Qt.Key.Key_T])

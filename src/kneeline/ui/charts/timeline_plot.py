@@ -49,9 +49,10 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
         self._cursors: list[pg.InfiniteLine] = []
         self._bounds: Span | None = None
         self._day: date | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Else Tab, and a screen reader, would come to a second, nameless stop inside it.
+        # Else Tab, and a screen reader, would come to a second, nameless stop inside it. This first:
+        # what is set on the viewport is set on us as well, as the one it passes the focus on to.
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.ci.setSpacing(SPACE.xs)
         self.ci.setContentsMargins(0, SPACE.s, 0, 0)
         self.scene().sigMouseMoved.connect(self._mouse_moved)
