@@ -49,8 +49,8 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
         self._cursors: list[pg.InfiniteLine] = []
         self._bounds: Span | None = None
         self._day: date | None = None
-        # Else Tab, and a screen reader, would come to a second, nameless stop inside it. This first:
-        # what is set on the viewport is set on us as well, as the one it passes the focus on to.
+        # Else Tab, and a screen reader, would come to a second, nameless stop inside it. This comes
+        # first: what is set on the viewport is set on us too, to whom it passes the focus on.
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.ci.setSpacing(SPACE.xs)
