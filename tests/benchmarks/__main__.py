@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import platform
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from importlib import import_module
-from pathlib import Path
 
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.installed import Workbench, workbench
+from tests.benchmarks.results import keep
 
-RESULTS = Path(__file__).parent / "RESULTS.md"
 KINDS = {
     "bench": (
         "start",
         "cues",
+        "cues_busy",
         "chime",
         "clip",
         "charts",
@@ -41,11 +39,6 @@ KINDS = {
     ),
 }
 TITLES = {"bench": "Speed", "soak": "Nothing lost"}
-HEAD = """# What was measured
-
-Written by `python3 dev.py bench` and `python3 dev.py soak`. A ratio comes from runs in alternation
-on one machine; single times wander with what else it has to do.
-"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -62,9 +55,9 @@ def main(arguments: Sequence[str]) -> int:
             print(f"dev.py {chosen.kind}: {name} …", flush=True)
             found = list(measured(chosen.kind, name, bench))
             print(table(found), flush=True)
+            keep(TITLES[chosen.kind], name, table(found), KINDS[chosen.kind])
             figures += found
-    if not chosen.names:
-        keep(TITLES[chosen.kind], table(figures))
+    print(f"\n{table(figures)}")
     return int(any(each.met is False for each in figures))
 
 
@@ -76,22 +69,6 @@ def measured(kind: str, name: str, bench: Workbench) -> Iterator[Figure]:
     except Exception as error:  # noqa: BLE001 (an hour of figures must not go with one of them)
         traceback.print_exc()
         yield Figure(name, "could not be measured", met=False, why=str(error).splitlines()[0])
-
-
-def keep(title: str, found: str) -> None:
-    """Put a table in its place in RESULTS.md, the others kept as they are."""
-    machine = f"{platform.machine()}, {platform.system()} {platform.release()}"
-    when = datetime.now().astimezone().date().isoformat()
-    part = f"## {title}\n\n{when}, {machine}, Python {platform.python_version()}\n\n{found}"
-    old = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD
-    head, *parts = old.split("\n## ")
-    parts = [f"## {each.strip()}" for each in parts]
-    names = [each.splitlines()[0] for each in parts]
-    if f"## {title}" in names:
-        parts[names.index(f"## {title}")] = part
-    else:
-        parts.append(part)
-    RESULTS.write_text("\n\n".join([head.strip(), *parts]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from kneeline import library
+from kneeline.app.locations import find
 from kneeline.app.looks import clip_look
-from kneeline.coach.exercise import Phase
-from kneeline.coach.timeline import Heading
+from kneeline.coach.layout import lay_out
+from kneeline.coach.planning import History, draw_up
 from kneeline.playback.clips import ClipView
 from kneeline.playback.films import FilmShelf
 from kneeline.playback.software_video import prefer_software_video
+from kneeline.ui.library.source import alone
 
 film, seconds = Path(sys.argv[1]), float(sys.argv[2])
 prefer_software_video()
@@ -23,7 +27,9 @@ clip = ClipView(FilmShelf(film.parent), clip_look())
 clip.resize(960, 540)
 clip.show()
 name = film.stem.rsplit("-", 1)[0]
-clip.show_exercise(Heading(name, "first", Phase.STRENGTHEN, name, "First"), None)
+shown = library.load(find(film.parent).resources).exercises
+plan = draw_up(alone(shown[name]), shown, History({}), date(2026, 11, 22), str)
+clip.show_exercise(lay_out(plan).headings[0], None)
 clip.set_running(True)
 QTimer.singleShot(round(seconds * 1000), lambda: os._exit(0))
 app.exec()

@@ -45,7 +45,7 @@ def listen() -> None:
 
 def tell(calls: list[float], children: int) -> None:
     late = [
-        min((onset - call for onset in onsets if 0 <= onset - call < QUIET), default=9.9)
+        min((onset - call for onset in onsets if 0 <= onset - call < QUIET), default=None)
         for call in calls[1:]
     ]
     sys.stdout.write(json.dumps({"late": late, "children": children}) + "\n")
