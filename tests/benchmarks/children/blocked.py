@@ -1,7 +1,7 @@
 """The longest block of the window's thread: blocked.py FOLDER missing|slow|hung SECONDS.
 
-A watcher beside the thread notes the stack when the thread has not come round, so that a block has
-a name.
+The tour: what is made ahead behind the first screen, so many seconds of a session with clip and
+voice, and a walk through every page. FOLDER may hold a journal already.
 """
 
 from __future__ import annotations
@@ -12,13 +12,18 @@ import socket
 import sys
 import threading
 import time
-import traceback
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from watching import Watch
 
 folder, speech, seconds = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
+STEP_MS = 700
+"""Milliseconds for each step of the walk: what it sets off goes on in steps of its own."""
+
+AHEAD_MS = 8000
+"""Milliseconds in which everything behind the first screen is made, and charts are warm."""
+
 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 listening = folder / "speechd.sock"
 os.environ["SPEECHD_ADDRESS"] = f"unix_socket:{listening}"
@@ -42,58 +47,54 @@ if speech != "missing":
     door.listen()
     threading.Thread(target=answer, args=(door,), daemon=True).start()
 
-from living import running_session  # noqa: E402 (Qt's speech reads its address when it is loaded)
+# Qt's speech reads its address when it is loaded.
+from living import Sitter, open_app  # noqa: E402
+from walking import walk  # noqa: E402
 
 from kneeline.app.settings import Settings, save  # noqa: E402
 from kneeline.playback.amount import Amount  # noqa: E402
 
 save(folder / "settings.json", Settings(voice=Amount.EVERYTHING, first_start="done"))
-kneeline, app = running_session(folder)
+kneeline, app = open_app(folder)
 watch = Watch(app)
-said: dict[str, object] = {}
-where: dict[str, str] = {}
-noted = [0.0, ""]
-main = threading.main_thread().ident
+found: dict[str, tuple[float, str]] = {}
 
 
-def look() -> None:
-    while True:
-        time.sleep(0.01)
-        late = time.perf_counter() - watch.turn
-        if late > float(noted[0]) and late > 0.03 and main is not None:
-            # Not by a name: a frame that is held on to keeps its painter open.
-            stack = traceback.extract_stack(sys._current_frames().get(main))
-            ours = [each for each in stack if "kneeline" in each.filename]
-            noted[:] = (
-                late,
-                " < ".join(f"{each.name} ({Path(each.filename).name})" for each in ours[:-4:-1]),
-            )
+def note(part: str) -> None:
+    said = watch.take()
+    found[part] = max(found.get(part, (0.0, "")), said)
 
 
-def part(name: str) -> None:
-    said[name], where[name] = watch.longest, str(noted[1])
-    watch.longest, noted[:] = 0.0, (0.0, "")
+def begin_session() -> None:
+    note("made ahead")
+    kneeline.sitter = Sitter(kneeline)
+    QTimer.singleShot(round(seconds * 1000), kneeline, end_session)
 
 
-def to_pages() -> None:
-    part("session")
+def end_session() -> None:
+    note("session")
     kneeline.sitter.clock.stop()
     kneeline.sessions.pause_for_good()
-    pages = len(kneeline.window._places)
-    for number in range(pages):
-        QTimer.singleShot(
-            1500 * (number + 1), lambda number=number: kneeline.window.show_home(number)
-        )
-    QTimer.singleShot(1500 * (pages + 2), tell)
+    steps = walk(kneeline)
+
+    def go_on(part: str) -> None:
+        note(part)
+        step = next(steps, None)
+        if step is None:
+            tell()
+            return
+        name, do = step
+        QTimer.singleShot(STEP_MS, kneeline, lambda: go_on(name))
+        do()
+
+    go_on("session's end")
 
 
 def tell() -> None:
-    part("pages")
-    sys.stdout.write(json.dumps({**said, "where": where}) + "\n")
+    sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()
     os._exit(0)
 
 
-threading.Thread(target=look, daemon=True).start()
-QTimer.singleShot(round(seconds * 1000), to_pages)
+QTimer.singleShot(AHEAD_MS, kneeline, begin_session)
 app.exec()

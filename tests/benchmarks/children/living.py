@@ -47,7 +47,8 @@ class Sitter:
             conductor.done()
 
 
-def running_session(folder: Path) -> tuple[Kneeline, QApplication]:
+def open_app(folder: Path) -> tuple[Kneeline, QApplication]:
+    """Open the app full screen on its first page, by somebody who has used it before."""
     make_private(folder)
     settings = find(folder).settings
     if not settings.exists():
@@ -57,5 +58,11 @@ def running_session(folder: Path) -> tuple[Kneeline, QApplication]:
     kneeline = Kneeline(app, find(folder), SystemClock())
     kneeline.window.showFullScreen()
     app.processEvents()
+    return kneeline, app
+
+
+def running_session(folder: Path) -> tuple[Kneeline, QApplication]:
+    """Open the app, and have somebody do one session after the other."""
+    kneeline, app = open_app(folder)
     kneeline.sitter = Sitter(kneeline)
     return kneeline, app

@@ -35,7 +35,7 @@ def open_page() -> None:
 
 
 def tell(watch: Watch) -> None:
-    sys.stdout.write(json.dumps({**said, "blocked": watch.longest}) + "\n")
+    sys.stdout.write(json.dumps({**said, "blocked": watch.take()[0]}) + "\n")
     sys.stdout.flush()
     os._exit(0)
 
