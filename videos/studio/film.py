@@ -91,12 +91,12 @@ def urgency(clip: Clip) -> int:
 
 
 def fault_view(pose: Pose) -> str:
-    """The view in which a fault shows best: from front or back if sideways, else from the side."""
+    """The view in which a fault shows best: from front or back if sideways, else as from the side."""
     wanted = {
         "knee-cave": ("front", "back", "feet", "corner"),
         "pelvis-drop": ("front", "back", "feet"),
         "trunk-lean": ("front", "back", "feet"),
-    }.get(pose.fault, ("side",))
+    }.get(pose.fault, ("side", "corner"))
     return next((view for view in wanted if view in pose.views), pose.views[0])
 
 
