@@ -73,10 +73,11 @@ def pain_trend(rows: Iterable[PainRow], knee: Side, span: Span) -> PainTrend:
 def trend_of_days(days: Iterable[DailyPainRow], knee: Side, span: Span) -> PainTrend:
     """Return the trend of one knee from its sums of days; other days and knees are passed over."""
     worst, usual = span.empty(), span.empty()
-    mine = [each for each in days if each.knee == knee and each.day in span]
-    places = [span.place(each.day) for each in mine]
-    worst[places] = [each.worst for each in mine]
-    usual[places] = [each.usual for each in mine]
+    mine = [(each.day.toordinal(), each.worst, each.usual) for each in days if each.knee == knee]
+    told = np.array(mine, dtype=np.float64).reshape(-1, 3)
+    told = told[(told[:, 0] >= span.first.toordinal()) & (told[:, 0] <= span.last.toordinal())]
+    places = told[:, 0].astype(np.int64) - span.first.toordinal()
+    worst[places], usual[places] = told[:, 1], told[:, 2]
     return PainTrend(knee, span, worst, usual, rolling_mean(worst, least=SCORED_DAYS_FOR_MEAN))
 
 

@@ -36,12 +36,13 @@ def practice(work: Iterable[WorkRow], runs: Iterable[RunRow], span: Span) -> Pra
     """Return the minutes of each phase and of running on each day of a span."""
     phases = {phase: np.zeros(len(span)) for phase in Phase}
     running = np.zeros(len(span))
+    first, days = span.first.toordinal(), len(span)
     for each in work:
-        if each.day in span:
-            phases[each.phase][span.place(each.day)] += each.seconds / 60
+        if 0 <= (place := each.day.toordinal() - first) < days:
+            phases[each.phase][place] += each.seconds / 60
     for run in runs:
-        if run.day in span:
-            running[span.place(run.day)] += run.minutes
+        if 0 <= (place := run.day.toordinal() - first) < days:
+            running[place] += run.minutes
     return Practice(span, phases, running)
 
 
