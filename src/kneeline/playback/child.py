@@ -13,7 +13,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from kneeline.playback.ourselves import environment, ourselves
+from kneeline.playback.ourselves import environment, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,14 +74,11 @@ class Child:
 
     def _live(self) -> None:
         try:
-            process = subprocess.Popen(
-                [*ourselves(), *self._words],
-                bufsize=0,
+            process = start(
+                *self._words,
+                around=environment(),
                 stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # Qt's flood about a service that is gone
-                env=environment(),
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
             self._say(f"gone {error}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 
 SOUNDER = "--sounder"
@@ -30,3 +31,24 @@ def environment() -> dict[str, str]:
         # A frozen child would else believe that we had set the place of its libraries for it.
         "PYINSTALLER_RESET_ENVIRONMENT": "1",
     }
+
+
+def start(*words: str, around: dict[str, str], stdin: int, stderr: int) -> subprocess.Popen[bytes]:
+    """Start Kneeline again with these words and this environment, and hear what it says.
+
+    Raises OSError where there is no starting it.
+    """
+    process = subprocess.Popen(
+        [*ourselves(), *words],
+        bufsize=0,
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        env=around,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    if sys.platform == "win32":
+        from kneeline.playback import tied_windows  # noqa: PLC0415 (nowhere else does it load)
+
+        tied_windows.tie(process.pid)
+    return process

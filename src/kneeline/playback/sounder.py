@@ -21,7 +21,6 @@ something to play plays what comes next 15 ms later.
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import signal
 import tempfile
@@ -34,6 +33,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal, Slot
 
+from kneeline.playback.as_child import break_quietly, end_within
 from kneeline.playback.media import hush
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ loudspeaker still has to play, and a busy computer's delay, must fit in."""
 def main(words: Sequence[str]) -> int:
     """Sound what standard input asks for, until it ends; the words are `SOUND=FILE`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the window's to answer
+    break_quietly()
     hush()
     app = QCoreApplication([])
     sounder = _Sounder(dict(word.split("=", 1) for word in words))
@@ -187,8 +188,7 @@ class _Sounder(QObject):
 
     def _look(self) -> None:
         """Promise that we are alive, and notice when nothing is heard any more."""
-        # Kept by a thread that needs no lock of Python's: Qt may wait for the server holding it.
-        faulthandler.dump_traceback_later(ANSWERS_WITHIN, exit=True, file=_NOWHERE)
+        end_within(ANSWERS_WITHIN)
         if self._breath is None:
             return
         silent_since = max(self._began, self._breathed)
@@ -212,9 +212,6 @@ def write_with_silence(source: Path, target: Path, seconds: float, *, keep: bool
         copy.setparams(settings)
         copy.writeframes(frames + silence)
     return settings.nframes / settings.framerate
-
-
-_NOWHERE = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (open to the end)
 
 
 def _end_changed() -> None:

@@ -13,7 +13,6 @@ and takes back what it has not finished saying: a speech service goes on without
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import signal
 import threading
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal, Slot
 
+from kneeline.playback.as_child import break_quietly, end_within
 from kneeline.playback.speech import ENGINE_WITHIN, Lack, VoiceName
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ USUAL = ("(America)", "(Great Britain)", "(Spain)")
 def main(words: Sequence[str]) -> int:
     """Say what standard input asks for, until it ends; the one word is the language ("de")."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the window's to answer
-    _promise(ENGINE_WITHIN)
+    break_quietly()
+    end_within(ENGINE_WITHIN)
     # Qt's usual loop of a process without windows does not hear macOS's voices.
     os.environ["QT_EVENT_DISPATCHER_CORE_FOUNDATION"] = "1"
     app = QCoreApplication([])
@@ -85,37 +86,36 @@ class _Speaker(QObject):
         self._asked.connect(self._do)
         self._left.connect(self._leave)
         self._watch = QTimer(self, interval=LOOK_EVERY_MS)
-        self._watch.timeout.connect(lambda: _promise(ANSWERS_WITHIN))
+        self._watch.timeout.connect(lambda: end_within(ANSWERS_WITHIN))
 
     def listen(self) -> None:
         """Hear our parent, on a thread of our own; when it is gone, leave."""
         with os.fdopen(self._lines, encoding="utf-8") as lines:
             for line in lines:
                 self._asked.emit(line.rstrip("\n"))
-        _promise(LEAVES_WITHIN)
+        end_within(LEAVES_WITHIN)
         self._left.emit()
 
     def open(self) -> None:
         """Find the engine and its voices; it takes seconds."""
         from PySide6.QtTextToSpeech import QTextToSpeech  # noqa: PLC0415 (watched: it may hang)
 
-        # "mock" speaks in silence.
-        engines = [name for name in QTextToSpeech.availableEngines() if name != "mock"]
-        if not engines:
+        if not set(QTextToSpeech.availableEngines()) - {"mock"}:  # that one speaks in silence
             self._fail(Lack.ENGINE, "Qt has no speech engine")
-        speech = QTextToSpeech(engines[0])
+        # The one Qt prefers: it lists them in another order each time, and each has other voices.
+        speech = QTextToSpeech()
         if speech.state() is QTextToSpeech.State.Error:
-            self._fail(Lack.ENGINE, f"{engines[0]}: {speech.errorString()}")
+            self._fail(Lack.ENGINE, f"{speech.engine()}: {speech.errorString()}")
         self._list(speech)
         if not self._found:
-            self._fail(Lack.LANGUAGE, f"{engines[0]} has no voice for {self._language!r}")
+            self._fail(Lack.LANGUAGE, f"{speech.engine()} has no voice for {self._language!r}")
         speech.stateChanged.connect(self._on_state)
         self._speech = speech
         self._settle()
         for each in self._found:
             self._tell(f"voice {each.locale} {each.name}")
         self._tell("listed")
-        _promise(ANSWERS_WITHIN)
+        end_within(ANSWERS_WITHIN)
         self._watch.start()
 
     def _list(self, speech: QTextToSpeech) -> None:
@@ -200,15 +200,3 @@ class _Speaker(QObject):
     def _fail(self, lack: Lack, why: str) -> NoReturn:
         self._tell(f"failed {lack.name} {' '.join(why.split())}")
         os._exit(0)
-
-
-def _promise(seconds: float) -> None:
-    """End this process after some seconds, unless this is called again before.
-
-    The promise is kept by a thread that needs no lock of Python's: Qt waits for the service while
-    it holds that.
-    """
-    faulthandler.dump_traceback_later(seconds, exit=True, file=_NOWHERE)
-
-
-_NOWHERE = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (open to the end)

@@ -10,16 +10,13 @@ import msgspec
 
 from kneeline.app import display
 from kneeline.app.doctor.finding import Finding, Grade
-from kneeline.app.doctor.probes import PROBES
+from kneeline.app.doctor.probes import ANSWERS_WITHIN, PROBES
 from kneeline.app.failures import Refusal
-from kneeline.playback.ourselves import environment, ourselves
+from kneeline.playback.ourselves import environment, start
 from kneeline.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-ANSWERS_WITHIN = 20.0
-"""Seconds a child may take; a healthy one takes one, on a slow computer five."""
 
 NEEDED = frozenset({"window", "film"})
 """Without these there is no session; without the others it is silent."""
@@ -35,14 +32,8 @@ def ask_all(
 
 
 def _start(name: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [*ourselves(), "doctor", "--probe", name],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=_environment(),
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    words = ("doctor", "--probe", name)
+    return start(*words, around=_environment(), stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
 def _environment() -> dict[str, str]:

@@ -25,14 +25,20 @@ FRAMES_WANTED = 5
 KINDS = ("platforms", "iconengines", "imageformats", "multimedia", "texttospeech")
 """The kinds of plugins without which something is missing from a session."""
 
+ANSWERS_WITHIN = 20.0
+"""Seconds a child may take; a healthy one takes one, on a slow computer five."""
+
 PATIENCE_MS = 8000
 """How long a probe waits for what comes by itself; less than its parent waits for it."""
 
 
 def probe(name: str, places: Locations) -> int:
     """Try one thing and print the finding as a line of JSON."""
-    from kneeline.playback.leaving import leave  # noqa: PLC0415 (only a child needs it)
+    from kneeline.playback.as_child import break_quietly, end_within  # noqa: PLC0415 (only a child)
+    from kneeline.playback.leaving import leave  # noqa: PLC0415 (as above)
 
+    break_quietly()
+    end_within(ANSWERS_WITHIN)  # should our parent be gone before it can end us
     finding = PROBES[name](places)
     sys.stdout.write(msgspec.json.encode(finding).decode() + "\n")
     leave(0, save=[], media=[])
