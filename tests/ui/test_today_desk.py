@@ -27,6 +27,7 @@ from kneeline.coach.running import RunDecision
 from kneeline.coach.screening import Tier
 from kneeline.coach.side import Side
 from kneeline.journal import DayDecision, Profile, open_journal
+from kneeline.ui.plan_card import PlanCard
 from kneeline.ui.theme import Look
 from tests.legible import clipped, overlapping, settle
 
@@ -343,3 +344,29 @@ def test_a_second_journal_beside_ours_is_told_of(house: House) -> None:
     shutil.copy(house.journal.path, copy)
     house.open()
     assert [str(copy) in each for each in house.notices.standing] == [True]
+
+
+def test_a_page_come_back_to_keeps_its_plan_and_takes_what_is_new_in_steps(
+    house: House, qtbot: QtBot
+) -> None:
+    page = house.open()
+    card = page.findChild(PlanCard)
+    house.desk.refresh()
+    assert page.findChild(PlanCard) is card, "the same plan is not built anew"
+
+    house.journal.write_profile(Profile(minutes=10))
+    house.desk.refresh_in_steps()
+    assert page.findChild(PlanCard) is card, "not before the window had its turn"
+    qtbot.waitUntil(lambda: page.findChild(PlanCard) is not card)
+    settle()
+    assert "10" in "".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+
+
+def test_a_journal_that_closes_between_two_steps_is_not_read(house: House) -> None:
+    page = house.open()
+    card = page.findChild(PlanCard)
+    house.journal.write_profile(Profile(minutes=10))
+    house.desk.refresh_in_steps()
+    house.journal.close()
+    settle()
+    assert page.findChild(PlanCard) is card

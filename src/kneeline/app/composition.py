@@ -203,7 +203,7 @@ class Kneeline(QObject):
         if number in self._just_filled:
             self._just_filled.remove(number)
         elif number == TODAY:
-            self._today.refresh()
+            self._today.refresh_in_steps()
         elif number == LIBRARY:
             self.desks.library.refresh()
         elif number == RUNS and self.desks.running is not None:

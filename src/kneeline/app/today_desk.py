@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -91,7 +92,7 @@ class TodayDesk(QObject):
         """Return the page, filled for this day."""
         self._page = TodayPage()
         # They end with the page.
-        self._laying_out = StepByStep(self._page)
+        self._laying_out, self._refreshing = StepByStep(self._page), StepByStep(self._page)
         self._soon = QTimer(self._page, singleShot=True, interval=LAID_OUT_AFTER_MS)
         self._soon.timeout.connect(lambda: self._laying_out.begin(self._lay_out_offers()))
         self._page.programme_chosen.connect(self._choose_programme)
@@ -119,13 +120,28 @@ class TodayDesk(QObject):
 
     def refresh(self) -> None:
         """Show the day as the journal and the rules have it now."""
+        self._refreshing.begin(self._show_all())
+        self._refreshing.finish()
+
+    def refresh_in_steps(self) -> None:
+        """Show it a little later: whoever comes back to the page sees it at once as it was."""
+        steps = self._show_all()
+        self._refreshing.begin(takewhile(lambda _step: not self._journal.closed, steps))
+
+    def _show_all(self) -> Iterator[None]:
+        yield
         for copy in conflict_copies(self._journal.path):
             self._notices.tell(about_copy(copy))
         self._show_notices()
         self._unfinished = self._journal.unfinished()
         self._page.show_waiting(_waiting(self._unfinished))
         day = self._daily.today()
+        yield
+        self._show_day(day)
+        yield
         self._page.show_cards(self._cards.above(day), self._cards.below(day))
+
+    def _show_day(self, day: Today | None) -> None:
         self._plan, reasons = self._suggested(day)
         if self._plan is None:
             self._page.show_day(self._daily.date, reasons)

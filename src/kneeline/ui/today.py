@@ -22,7 +22,7 @@ from typing_extensions import override
 from kneeline.ui.library.undo_bar import UndoBar
 from kneeline.ui.moments import day_in_words, moment_in_words
 from kneeline.ui.plan_card import Notes, Offer, PlanCard, equipment_words
-from kneeline.ui.theme import Role, style_as
+from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import PAGE_WIDTH, SPACE
 from kneeline.wording import _
 
@@ -108,6 +108,9 @@ class TodayPage(QWidget):
         self._column.addStretch()
         self._column.addWidget(self._safety_note())
         self._plan: PlanCard | None = None
+        self._planned: tuple[object, ...] = ()
+        """What the card says; the same is not built anew."""
+
         self._go_on: QPushButton | None = None
         self.undo_bar = UndoBar()
         outer.addWidget(self.undo_bar)
@@ -121,7 +124,7 @@ class TodayPage(QWidget):
         """Show which day it is, and why there is no plan."""
         self._day.setText(day_in_words(day))
         _clear(self._card)
-        self._plan = None
+        self._plan, self._planned = None, ()
         for reason in reasons:
             label = QLabel(reason, wordWrap=True)
             style_as(label, Role.LEAD)
@@ -145,8 +148,13 @@ class TodayPage(QWidget):
         notes: Notes = NO_NOTES,
     ) -> None:
         """Show a plan, what it takes, why it is so, and what else could be chosen."""
-        self.show_day(plan.day)
         chosen = plan.programme if chosen is None else chosen
+        planned = (plan, minutes, *offers, *reasons, chosen, notes, look())
+        if planned == self._planned:
+            self._focus_first()
+            return
+        self.show_day(plan.day)
+        self._planned = planned
         self._plan = card = PlanCard(plan, minutes, offers, reasons, chosen=chosen, notes=notes)
         card.start_asked.connect(self.start_asked)
         card.programme_chosen.connect(self.programme_chosen)
@@ -158,6 +166,10 @@ class TodayPage(QWidget):
         """Tell how long an offer takes that was shown without it."""
         if self._plan is not None:
             self._plan.show_minutes(offer)
+            self._planned = tuple(
+                offer if isinstance(each, Offer) and each.programme == offer.programme else each
+                for each in self._planned
+            )
 
     def say_done(self, sentence: str, undo: Callable[[], None]) -> None:
         """Say what was just done, with a way to take it back."""
