@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QProgressBar, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneeline.coach.past import DoneRun
@@ -84,10 +84,11 @@ def lines(card: ImportCard) -> list[tuple[str, str]]:
 def heads(page: RunsPage) -> list[str]:
     settle()
     [card] = (each for each in page.findChildren(RunsTable) if each.isVisible())
-    table = card.findChild(QTableWidget)
+    table = card.findChild(QTableView)
     assert table is not None
-    items = [table.horizontalHeaderItem(column) for column in range(table.columnCount())]
-    return [item.text() for item in items if item is not None]
+    model = table.model()
+    across = Qt.Orientation.Horizontal
+    return [model.headerData(column, across) for column in range(model.columnCount())]
 
 
 # -- files come --------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QPushButton,
-    QTableWidget,
+    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -343,13 +343,13 @@ def test_a_kept_run_that_cannot_be_read_is_put_aside(
 # -- mending -------------------------------------------------------------------------------------
 
 
-def runs_table(page: QWidget) -> QTableWidget | None:
+def runs_table(page: QWidget) -> QTableView | None:
     card = page.findChild(RunsTable)
     assert card is not None
-    return card.findChild(QTableWidget)
+    return card.findChild(QTableView)
 
 
-def choose_run(page: QWidget, row: int) -> QTableWidget:
+def choose_run(page: QWidget, row: int) -> QTableView:
     table = runs_table(page)
     assert table is not None
     table.setFocus()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kneeline.app import run_mending
+from kneeline.app.bookmark_file import BookmarkFile
 from kneeline.app.guided_run import GuidedRunDesk
 from kneeline.app.run_import_desk import RunImportDesk
 from kneeline.app.runs_view import runs_view
@@ -88,6 +89,7 @@ class RunningDesk(QObject):
         self._window, self._journal, self._coaching = window, journal, coaching
         self._choices, self._notices = choices, notices
         self._clock, self._ask_first = clock, ask_first
+        self._have, self._bookmark = have, BookmarkFile(journal, places.data)
         self._page: RunsPage | None = None
         self._view: RunsView | None = None
         self._guided = GuidedRunDesk(
@@ -144,10 +146,12 @@ class RunningDesk(QObject):
         """Read where things stand, and show it."""
         if self._page is None:
             return
-        now, past = self._clock.wall(), self._journal.past()
+        now = self._clock.wall()
+        past, before = self._bookmark.past(self._coaching, self._have())
         asked = wishes(self._journal, past, self._choices.now)
         self._guided.silence()
-        view = runs_view(past, self._coaching, asked, now, self._journal.runs())
+        runs = self._journal.done_runs()
+        view = runs_view(past, self._coaching, asked, now, runs=runs, before=before)
         self._view = replace(view, cut_off=self._cut_off(), distances=self._distances())
         self._page.show_view(self._view, now)
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from kneeline.coach.bookmark import Bookmark
     from kneeline.coach.coaching import Coaching
     from kneeline.coach.past import DoneRun, Past
-    from kneeline.journal import RunRecord
 
 
 HOUR = timedelta(hours=1)
@@ -37,12 +37,19 @@ def runs_view(
     coaching: Coaching,
     wishes: Wishes,
     now: datetime,
-    records: Sequence[RunRecord] = (),
+    *,
+    runs: Sequence[tuple[str, DoneRun]],
+    before: Bookmark | None = None,
 ) -> RunsView:
-    """Return what the Runs page shows now; `records` are the runs of the past in the same order."""
-    today = plan_day(past, coaching, replace(wishes, runs=True), now, translate=_)
+    """Return what the Runs page shows now.
+
+    `runs` are those of the journal, oldest first, each with its row. `before` stands for the time
+    that `past` leaves out, where it is not the whole one.
+    """
+    asked = replace(wishes, runs=True)
+    today = plan_day(past, coaching, asked, now, translate=_, before=before)
     own = wishes.cadence
-    reading, ladder = Reading(past, coaching.rules.thresholds), coaching.runs
+    reading, ladder = Reading(past, coaching.rules.thresholds, before), coaching.runs
     day, growth = now.date(), week_growth(reading, now.date())
     beats = None
     if own is not None:
@@ -63,10 +70,7 @@ def runs_view(
         quiet=_quiet(reading, ladder.quiet_days, day),
         own=own,
         metronome=beats,
-        runs=tuple(
-            _row(run, record.id)
-            for run, record in reversed(list(zip(past.runs, records, strict=True)))
-        ),
+        runs=tuple(_row(run, row) for row, run in reversed(runs)),
         hour_after=_to_ask(past, now),
     )
 

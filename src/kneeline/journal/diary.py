@@ -103,6 +103,9 @@ class Diary(Reading):
 
         One look at all scores: there is no quick way to those of one session.
         """
+        return self._unchanged("worst by owner", self._worst_by_owner)
+
+    def _worst_by_owner(self) -> Mapping[str, Mapping[Side, int]]:
         worst: dict[str, dict[Side, int]] = {}
         for owner, knee, score in self._read_sums(
             lambda row: (str(row[0]), Side(row[1]), int(row[2])),

@@ -13,7 +13,7 @@ from kneeline.journal.stamp import Stamp
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -35,6 +35,8 @@ class JournalFile:
         self._wall_clock = wall_clock
         self._identity = database.identity(path)
         self.closed = False
+        self._read_lately: tuple[tuple[int, int], dict[Hashable, Any]] = (-1, -1), {}
+        """What was read, and the state of the file that it was read from."""
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
@@ -76,6 +78,28 @@ class JournalFile:
         cursor.row_factory = None
         with self._believing():
             return tuple(map(record, cursor.execute(sql, values)))
+
+    def _unchanged(self, question: Hashable, read: Callable[[], Found]) -> Found:
+        """Return the answer of before, as long as nobody has written since; else read it."""
+        with self._believing(), self._transaction("BEGIN"):
+            state = self._state()
+            if self._read_lately[0] != state:
+                self._read_lately = state, {}
+            known = self._read_lately[1]
+            if question not in known:
+                known[question] = read()
+            found: Found = known[question]
+            return found
+
+    def _state(self) -> tuple[int, int]:
+        """Return what changes with every write, ours and that of any other program."""
+        return self.written_by_others(), self._connection.total_changes
+
+    def written_by_others(self) -> int:
+        """Return a number that changes whenever another program has written into the journal."""
+        with self._believing():
+            [others] = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(others)
 
     @contextmanager
     def _believing(self) -> Iterator[None]:

@@ -48,7 +48,8 @@ class Marking(JournalFile):
     def still_holds(self, mark: str, until: date) -> bool:
         """Return whether nothing about the days up to that day has changed since the mark."""
         newest, standing = json.loads(mark)
-        return bool(standing == self._standing(newest, until))
+        now = self._unchanged((mark, until), lambda: self._standing(newest, until))
+        return bool(standing == now)
 
     # -- inside ----------------------------------------------------------------------------------
 

@@ -72,6 +72,11 @@ WHERE run IN (SELECT id FROM runs WHERE deleted IS NULL ORDER BY at DESC, rowid 
 """
 """Those that lie before the day from which is read."""
 
+SCORES_OF_RUNS = """
+SELECT run, exercise, knee, moment, score, day, at, offset FROM pain_scores
+WHERE run IS NOT NULL AND deleted IS NULL ORDER BY at, rowid
+"""
+
 SIGNS = "SELECT coalesce(session, run), exercise, sign FROM signs WHERE deleted IS NULL"
 
 MECHANICAL = """
@@ -156,9 +161,6 @@ class _Told:
 class Remembering(JournalFile):
     """Tells the coach what was."""
 
-    _remembered: tuple[tuple[int, int], dict[date | None, Past]] | None = None
-    """The pasts told, by since when, and the state of the file that they were read from."""
-
     _since: date | None = None
     """The day from which is read at present."""
 
@@ -171,33 +173,30 @@ class Remembering(JournalFile):
         A session in which nothing was done and nothing hurt is not part of it. Ten years take a
         second, and no time at all while nothing has changed.
         """
-        with self._believing(), self._transaction("BEGIN"):
-            state = self._state()
-            if self._remembered is None or self._remembered[0] != state:
-                self._remembered = state, {}
-            told = self._remembered[1]
-            if since not in told:
-                self._since = since
-                told[since] = self._told_past()
-            return told[since]
 
-    def written_by_others(self) -> int:
-        """Return a number that changes whenever another program has written into the journal."""
-        with self._believing():
-            (others,) = next(self._rows("PRAGMA data_version"))
-        return int(others)
+        def read() -> Past:
+            self._since = since
+            return self._told_past()
+
+        return self._unchanged(("past", since), read)
+
+    def done_runs(self) -> tuple[tuple[str, DoneRun], ...]:
+        """Return the runs of the whole past, each with its row, and nothing else of it."""
+
+        def read() -> tuple[tuple[str, DoneRun], ...]:
+            self._since = None
+            told, _mornings, _scores = self._told(self._rows(SCORES_OF_RUNS))
+            return tuple(self._runs(told))
+
+        return self._unchanged("done runs", read)
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _state(self) -> tuple[int, int]:
-        """Return what changes with every write, ours and that of any other program."""
-        return self.written_by_others(), self._connection.total_changes
-
     def _told_past(self) -> Past:
-        told, mornings, scores = self._told()
+        told, mornings, scores = self._told(self._scores())
         return Past(
             sessions=tuple(self._sessions(told)),
-            runs=tuple(self._runs(told)),
+            runs=tuple(run for _row, run in self._runs(told)),
             mornings=mornings,
             scores=scores,
             records=self._records(),
@@ -219,12 +218,14 @@ class Remembering(JournalFile):
         )
         return cursor.execute(asked, {"since": (self._since or date.min).isoformat()})
 
-    def _told(self) -> tuple[dict[str, _Told], dict[date, Pain], dict[date, tuple[Said, ...]]]:
+    def _told(
+        self, all_scores: Iterator[Row]
+    ) -> tuple[dict[str, _Told], dict[date, Pain], dict[date, tuple[Said, ...]]]:
         """Return the answers about each session and run, of each morning, and what else hurt."""
         told: dict[str, _Told] = defaultdict(_Told)
         mornings: dict[date, Pain] = defaultdict(dict)
         scores: dict[date, list[Said]] = defaultdict(list)
-        for owner, exercise, knee, when, score, day, at, offset in self._scores():
+        for owner, exercise, knee, when, score, day, at, offset in all_scores:
             said = PainScore(Side(knee), Moment(when), score)
             if said.moment is Moment.NEXT_MORNING:
                 mornings[date.fromisoformat(day)][said.knee] = score
@@ -300,11 +301,11 @@ class Remembering(JournalFile):
                 said.after,
             )
 
-    def _runs(self, told: dict[str, _Told]) -> Iterator[DoneRun]:
+    def _runs(self, told: dict[str, _Told]) -> Iterator[tuple[str, DoneRun]]:
         unsaid = _Told()
         for run, at, offset, minutes, km, surface, stage, cadence, complete in self._rows(RUNS):
             said = told.get(run, unsaid)
-            yield DoneRun(
+            done = DoneRun(
                 moment(at, offset),
                 minutes,
                 km,
@@ -318,6 +319,7 @@ class Remembering(JournalFile):
                 bool(complete),
                 said.after,
             )
+            yield run, done
 
     def _records(self) -> tuple[LockRecord, ...]:
         """Return red flags and clearances in order of time; of one moment, the flags first."""

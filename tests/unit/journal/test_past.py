@@ -342,3 +342,17 @@ def test_the_past_is_read_anew_when_another_program_writes(journal: Journal, pat
     with open_journal(path, wall_clock=Wall()) as other:
         other.log_run(DoneRun(MORNING, 20.0))
     assert len(journal.past().runs) == 1
+
+
+@given(PASTS)
+@settings(max_examples=20, deadline=None)
+def test_the_runs_alone_are_those_of_the_whole_past(past: Past) -> None:
+    wall = Wall(datetime(2027, 12, 31, tzinfo=UTC))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        opened(Path(folder) / "journal.db", wall, empty_journal()) as journal,
+    ):
+        tell(journal, past)
+        rows, runs = zip(*journal.done_runs(), strict=True) if past.runs else ((), ())
+        assert runs == journal.past().runs
+        assert rows == tuple(each.id for each in journal.runs())

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
+    QTableView,
     QWidget,
 )
+from typing_extensions import override
 
-from kneeline.coach.side import Side
 from kneeline.ui.cards import Card
-from kneeline.ui.moments import moment_in_words
-from kneeline.ui.runs import words
+from kneeline.ui.runs.rows import RunsModel
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -58,38 +56,8 @@ class RunsTable(Card):
             self.column.addWidget(nothing)
             self.column.addStretch()
             return
-        heads = (_("When"), _("Min"), distances.unit, _("On"), _("Stage"), _("Pain L"), _("Pain R"))
-        table = QTableWidget(len(runs), len(heads))
-        table.setHorizontalHeaderLabels(heads)
-        table.verticalHeader().hide()
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(_("Your runs"))
-        table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
-        for row, run in enumerate(runs):
-            for column, text in enumerate(_cells(run, distances)):
-                item = QTableWidgetItem(text)
-                number = column in {1, 2, 5, 6}
-                side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                item.setToolTip(moment_in_words(run.at))
-                table.setItem(row, column, item)
-                head = table.horizontalHeaderItem(column)
-                if head is not None:
-                    head.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        table.resizeRowsToContents()
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        high = sum(table.rowHeight(row) for row in range(min(len(runs), ROWS_SHOWN)))
-        table.setMinimumHeight(header.sizeHint().height() + high + 2 * table.frameWidth())
+        self._table = table = _Table(runs, distances)
         self.column.addWidget(table)
-        self._table = table
         self._add_buttons()
 
     def _add_buttons(self) -> None:
@@ -107,13 +75,14 @@ class RunsTable(Card):
         row.addWidget(hint, 1)
         self.column.addLayout(row)
 
-        def chosen() -> None:
+        def choose() -> None:
+            chosen = self._table.chosen() is not None
             for button in (edit, delete):
-                button.setEnabled(bool(self._table.selectedItems()))
-            hint.setVisible(not self._table.selectedItems())
+                button.setEnabled(chosen)
+            hint.setVisible(not chosen)
 
-        self._table.itemSelectionChanged.connect(chosen)
-        self._table.itemDoubleClicked.connect(lambda _item: self._ask(self.edit_asked))
+        self._table.selectionModel().selectionChanged.connect(choose)
+        self._table.doubleClicked.connect(lambda _index: self._ask(self.edit_asked))
         for key, ask in (
             (Qt.Key.Key_Return, self.edit_asked),
             (Qt.Key.Key_Delete, self.delete_asked),
@@ -123,23 +92,53 @@ class RunsTable(Card):
             short.activated.connect(lambda ask=ask: self._ask(ask))
 
     def _ask(self, ask: SignalInstance) -> None:
-        items = self._table.selectedItems()
-        if items:
-            ask.emit(self._runs[items[0].row()])
+        chosen = self._table.chosen()
+        if chosen is not None:
+            ask.emit(self._runs[chosen])
 
 
-def _day(run: RunRow) -> str:
-    """Return the day, short enough to stand on one line; the tooltip has the hour."""
-    day = run.at.date()
-    return QLocale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM yyyy"))
+class _Table(QTableView):
+    """The rows themselves, all equally high and no wider than their words need."""
 
+    def __init__(self, runs: Sequence[RunRow], distances: Distances) -> None:
+        super().__init__()
+        self._rows = RunsModel(runs, distances, self)
+        self._widest: dict[int, int] = {}
+        self.setModel(self._rows)
+        self.verticalHeader().hide()
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(_("Your runs"))
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        high = self.sizeHintForRow(0)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(high)
+        self.verticalHeader().setDefaultSectionSize(high)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        shown = header.sizeHint().height() + high * min(len(runs), ROWS_SHOWN)
+        self.setMinimumHeight(shown + 2 * self.frameWidth())
 
-def _cells(run: RunRow, distances: Distances) -> tuple[str, ...]:
-    return (
-        _day(run),
-        words.number(run.minutes),
-        "–" if run.km is None else distances.number(run.km),
-        words.surface_name(run.surface),
-        words.stage_words(run.stage, complete=run.complete),
-        *("–" if knee not in run.worst else str(run.worst[knee]) for knee in Side),
-    )
+    def chosen(self) -> int | None:
+        """Return the row that is chosen."""
+        return next((index.row() for index in self.selectionModel().selectedRows()), None)
+
+    @override
+    def sizeHintForColumn(self, column: int) -> int:
+        """Ask the row with the most to say, where Qt would ask every row for its words."""
+        if column not in self._widest:
+            self._widest[column] = self._rows.widest(column, self.fontMetrics())
+        return self.sizeHintForIndex(self._rows.index(self._widest[column], column)).width()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters may make another row the widest."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._widest.clear()
