@@ -91,10 +91,10 @@ def urgency(clip: Clip) -> int:
 
 
 def fault_view(pose: Pose) -> str:
-    """The view in which a fault shows best: from front or back if sideways, else as from the side."""
+    """The view in which a fault shows best: across the way in which it strays."""
     wanted = {
         "knee-cave": ("front", "back", "feet", "corner"),
-        "pelvis-drop": ("front", "back", "feet"),
+        "pelvis-drop": ("front", "back", "feet", "corner"),
         "trunk-lean": ("front", "back", "feet"),
     }.get(pose.fault, ("side", "corner"))
     return next((view for view in wanted if view in pose.views), pose.views[0])
