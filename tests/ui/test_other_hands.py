@@ -1,16 +1,29 @@
-"""What the command line writes while the window is open shows on Today."""
+"""What the command line writes while the window is open shows on the page in sight."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from kneeline.app import locations
+from kneeline.app.composition import JOURNAL, RUNS, TODAY, Kneeline
 from kneeline.app.other_hands import OtherHands
+from kneeline.app.settings import Settings, save
+from kneeline.coach.pain import Moment, PainScore
+from kneeline.coach.past import DoneRun
+from kneeline.coach.side import Side
 from kneeline.journal import open_journal
+from kneeline.playback.amount import Amount
+from kneeline.playback.chimes import Way
+from kneeline.ui.clock import SystemClock
+from tests.legible import settle
 from tests.unit.journal.sitting import Wall
 
 
@@ -49,3 +62,79 @@ def test_our_own_writing_is_nobody_else(path: Path, qtbot: QtBot) -> None:
         hands.look()
     hands.look()  # Closed: nobody looks any more, and nothing breaks.
     assert not told
+
+
+# -- the whole window ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kneeline(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kneeline]:
+    places = locations.find(tmp_path / "kneeline")
+    locations.make_private(places.data)
+    save(places.settings, Settings(sound=Way.OFF, voice=Amount.NOTHING, first_start="done"))
+    kneeline = Kneeline(qapp, places, SystemClock())
+    # What is made ahead brings film and sound along, which this has no use for.
+    kneeline.ahead.drop()
+    qtbot.addWidget(kneeline.window)
+    kneeline.window.show()
+    kneeline.window.activateWindow()
+    qtbot.waitUntil(kneeline.window.isActiveWindow)
+    settle()
+    yield kneeline
+    kneeline.window.hide()
+    kneeline.save()
+    kneeline.deleteLater()
+
+
+def from_elsewhere(kneeline: Kneeline) -> None:
+    """Write pain and a run down as the command line does, and let it be noticed."""
+    now = datetime.now().astimezone()
+    with open_journal(kneeline.places.journal, wall_clock=lambda: now) as other:
+        other.log_pain(PainScore(Side.LEFT, Moment.NEXT_MORNING, 8))
+        other.log_run(DoneRun(now - timedelta(days=1), 21.0))
+    [hands] = kneeline.findChildren(OtherHands)
+    hands.look()
+
+
+def said(page: QWidget) -> str:
+    return " ".join(each.text() for each in page.findChildren(QLabel))
+
+
+def test_it_shows_on_today(kneeline: Kneeline, qtbot: QtBot) -> None:
+    page = kneeline.window.open_page(TODAY)
+    settle()
+    before = said(page)
+    from_elsewhere(kneeline)
+    qtbot.waitUntil(lambda: said(page) != before)
+
+
+def test_it_shows_on_the_page_in_sight(kneeline: Kneeline, qtbot: QtBot) -> None:
+    page = kneeline.window.open_page(RUNS)
+    from_elsewhere(kneeline)
+
+    def runs() -> list[int]:
+        return [each.model().rowCount() for each in page.findChildren(QTableView)]
+
+    qtbot.waitUntil(lambda: 1 in runs())
+
+
+def test_nobody_loses_what_they_are_typing(kneeline: Kneeline, qtbot: QtBot) -> None:
+    page = kneeline.window.open_page(JOURNAL)
+    settle()
+    field = next(
+        each
+        for each in page.findChildren(QWidget)
+        if isinstance(each, QLineEdit | QPlainTextEdit) and each.isVisible()
+    )
+    field.setFocus()
+    QTest.keyClicks(field, "heel")
+    qtbot.waitUntil(lambda: "Nothing like that" in said(page))
+    before = said(page)
+    from_elsewhere(kneeline)
+    settle()
+    assert said(page) == before
+    assert kneeline.app.focusWidget() is field
+    field.clear()
+    kneeline.window.open_page(RUNS)
+    kneeline.window.open_page(JOURNAL)
+    qtbot.waitUntil(lambda: "21" in said(page))

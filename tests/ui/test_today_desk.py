@@ -329,15 +329,6 @@ def test_every_word_has_its_room(
 # -- other programs ------------------------------------------------------------------------------
 
 
-def test_what_the_command_line_writes_shows_without_a_click(house: House) -> None:
-    house.train(1)
-    page = house.open()
-    before = words(page)
-    with open_journal(house.journal.path, wall_clock=house.clock.wall) as other:
-        other.log_pain(PainScore(Side.LEFT, Moment.NEXT_MORNING, 8))
-    house.qtbot.waitUntil(lambda: words(page) != before, timeout=9000)
-
-
 def test_a_second_journal_beside_ours_is_told_of(house: House) -> None:
     copy = house.journal.path.with_name("journal (conflicted copy).db")
     house.journal._connection.execute("PRAGMA wal_checkpoint")

@@ -20,6 +20,7 @@ from kneeline.app.daily import Daily
 from kneeline.app.desks import Desks
 from kneeline.app.first_start import FirstStart
 from kneeline.app.notices import Notices
+from kneeline.app.other_hands import OtherHands, typed_into
 from kneeline.app.run_under_way import was_cut_off
 from kneeline.app.samples import sample_notice
 from kneeline.app.settings import Choices
@@ -99,6 +100,7 @@ class Kneeline(QObject):
         self.window.open_page(TODAY)
         self.window.page_shown.connect(self._on_page_shown)
         self._lead_first_start()
+        OtherHands(self.journal, self).wrote.connect(self._show_what_others_wrote)
         self.ahead = Ahead(self._make_ahead(), self)
         self.window.closing.connect(self.ahead.drop)
         # Queued: what is made now must not come between the paint and the screen.
@@ -204,12 +206,23 @@ class Kneeline(QObject):
             self._just_filled.remove(number)
         elif number == TODAY:
             self._today.refresh_in_steps()
+        elif number == PROGRESS and self._progress is not None:
+            self._progress.refresh_in_steps()
         elif number == LIBRARY:
             self.desks.library.refresh()
         elif number == RUNS and self.desks.running is not None:
             self.desks.running.refresh()
         elif number == JOURNAL:
             self.desks.journal.refresh()
+
+    def _show_what_others_wrote(self) -> None:
+        """Refresh the page in sight; the others are refreshed when they are opened.
+
+        Not while something typed stands there: it would be lost.
+        """
+        number = self.window.in_sight
+        if number is not None and not typed_into(self.window):
+            self._on_page_shown(number)
 
     # -- coming and going ----------------------------------------------------------------------
 

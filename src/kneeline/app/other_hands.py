@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from kneeline.journal import JournalError
 
@@ -52,3 +53,12 @@ class OtherHands(QObject):
             # Whoever reads or writes next says so on the screen.
             log.warning("the journal could not be looked at: %s", error)
             return None
+
+
+def typed_into(window: QWidget) -> bool:
+    """Whether something that somebody typed stands in a field they can see."""
+    lines = any(each.isModified() and each.isVisible() for each in window.findChildren(QLineEdit))
+    return lines or any(
+        each.document().isModified() and each.isVisible()
+        for each in window.findChildren(QPlainTextEdit)
+    )

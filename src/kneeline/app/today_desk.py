@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneeline.app import wishes
 from kneeline.app.day_cards import DayCards
-from kneeline.app.other_hands import OtherHands
 from kneeline.coach.explaining import explain
 from kneeline.coach.layout import Pacing, lay_out
 from kneeline.coach.planning import draw_up
@@ -107,13 +106,7 @@ class TodayDesk(QObject):
         self._notices.told.connect(lambda _sentence: self._show_notices())
         self._daily.changed.connect(self.refresh)
         self.refresh()
-        OtherHands(self._journal, self).wrote.connect(self._refresh_if_seen)
         return self._page
-
-    def _refresh_if_seen(self) -> None:
-        """Show what another program wrote; a page nobody sees is refreshed when it is opened."""
-        if self._page.isVisible():
-            self.refresh()
 
     def _show_notices(self) -> None:
         self._page.show_notices(self._notices.standing)

@@ -243,6 +243,10 @@ class ProgressPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Show the page first and draw then, so that it never feels stuck."""
         super().showEvent(event)
+        self.refresh_in_steps()
+
+    def refresh_in_steps(self) -> None:
+        """Read the rows again and draw them bit by bit, soon."""
         self._stale = True
         QTimer.singleShot(0, self, self._refresh_once)
 

@@ -204,6 +204,13 @@ class MainWindow(QMainWindow):
         page = self._layers.currentWidget()
         return None if page is self._home else page
 
+    @property
+    def in_sight(self) -> int | None:
+        """The page of the navigation that is shown, if one is."""
+        if self.alone is not None or not self.isVisible():
+            return None
+        return self._buttons.checkedId()
+
     def _drop_alone(self) -> None:
         page = self.alone
         if page is not None:
