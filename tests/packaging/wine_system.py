@@ -2,11 +2,13 @@
 
 Wine 10 (Debian 13) lacks three things that PySide6 and NumPy need. They are supplied here, for the
 test only: two small DLLs, and one that NumPy's files are pointed to *after* they were installed. So
-the setup under test is the one that is handed out; of the installed files, NumPy's are changed.
+the setup under test is the one that is handed out; of the installed files, NumPy's are changed. And
+the folder of Windows' fonts, which Wine leaves empty, gets one.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +25,16 @@ COMPILER = "x86_64-w64-mingw32-gcc"
 THEIRS, OURS = b"api-ms-win-crt-math-l1-1-0.dll", b"wineshim-crt-math-l1-1-000.dll"
 COMPLEX = ("creal", "crealf", "cimag", "cimagf")
 
-# The registry is written when Wine's server ends: leaving before that loses what was installed.
-WAIT = '"$@"; code=$?; wineserver -w; exit $code'
+# The registry is written when Wine's server ends: leaving before that loses what was installed. It
+# ends when all of Windows has; a process of ours that stays behind would keep our files open.
+WAIT = """
+"$@"
+code=$?
+timeout 60 wineserver -w && exit $code
+for each in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < "$each"; echo; done
+echo "something stays behind"
+exit 99
+"""
 
 
 class Wine:
@@ -45,7 +55,11 @@ class Wine:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a Windows program by its path on either side, and wait for all it started."""
-        words = ("sh", "-c", WAIT, "wait", "wine", *command)
+        return self.wait("wine", *command)
+
+    def wait(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of Linux's, and wait for all of Windows it started; 99 if that stays."""
+        words = ("sh", "-c", WAIT, "wait", *command)
         return self.system.run(*words, user=USER, environment=self.environment)
 
     def registry(self, key: str) -> dict[str, str]:
@@ -55,7 +69,9 @@ class Wine:
         return {row[0]: row[2] for row in rows if len(row) == 3}
 
     def supply_what_it_lacks(self) -> None:
-        """Put the three DLLs beside the installed program, and point NumPy's files to theirs."""
+        """Put in fonts, the three DLLs beside the installed program, and point NumPy to theirs."""
+        for font in self.system.root.glob("usr/share/fonts/truetype/dejavu/*.ttf"):
+            shutil.copy(font, self.drive / "windows" / "Fonts")
         runtime = self.folder / "runtime"
         for name in ("icuuc", "mscms"):
             for place in (runtime, runtime / "Lib" / "site-packages" / "PySide6"):
