@@ -63,7 +63,6 @@ def test_the_whole_life_of_an_installation(wine: Wine, built: Callable[[str], Pa
     assert report["well"], report
     toured = wine.run(console, "tour", "--out", r"C:\tour")
     assert toured.returncode == 0, toured.stdout
-    assert "font" not in toured.stdout  # Qt has found some, or every picture holds only squares
     assert len(list((wine.drive / "tour").glob("*.png"))) > 10
     assert wine.run(window, "--exit-after-first-paint").returncode == 0
     kept = journal.read_bytes()

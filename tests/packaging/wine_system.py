@@ -70,8 +70,8 @@ class Wine:
 
     def supply_what_it_lacks(self) -> None:
         """Put in fonts, the three DLLs beside the installed program, and point NumPy to theirs."""
-        for font in self.system.root.glob("usr/share/fonts/truetype/dejavu/*.ttf"):
-            shutil.copy(font, self.drive / "windows" / "Fonts")
+        fonts = self.system.root / "usr" / "share" / "fonts" / "truetype" / "dejavu"
+        shutil.copytree(fonts, self.drive / "windows" / "Fonts", dirs_exist_ok=True)
         runtime = self.folder / "runtime"
         for name in ("icuuc", "mscms"):
             for place in (runtime, runtime / "Lib" / "site-packages" / "PySide6"):
