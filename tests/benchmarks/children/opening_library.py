@@ -27,11 +27,15 @@ said = {}
 
 
 def open_page() -> None:
-    began = time.perf_counter()
-    kneeline.window.open_page(LIBRARY).repaint()
-    said["opened"] = time.perf_counter() - began
     watch = Watch(app)
+    began = time.perf_counter()
+    page = kneeline.window.open_page(LIBRARY)
     QTimer.singleShot(SECONDS * 1000, lambda: tell(watch))
+    page.repaint()
+    while page.filling:  # until every exercise is there
+        app.processEvents()
+    page.repaint()
+    said["opened"] = time.perf_counter() - began
 
 
 def tell(watch: Watch) -> None:

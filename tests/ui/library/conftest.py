@@ -38,6 +38,7 @@ def show(qtbot: QtBot, house: House) -> Callable[[], LibraryPage]:
         page.show()
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
+        qtbot.waitUntil(lambda: not page.filling)
         settle()
         return page
 

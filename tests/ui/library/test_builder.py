@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from kneeline.coach.layout import lay_out
@@ -263,3 +263,27 @@ def test_slash_searches_for_an_exercise_to_add(page: LibraryPage, qtbot: QtBot) 
     qtbot.keyClicks(page.builder.picker.choices, "/")
     assert page.builder.picker.search.hasFocus()
     assert page.builder.isVisible()
+
+
+def test_how_long_each_programme_takes_is_said_and_stands_until_a_level_changes(
+    page: LibraryPage, qtbot: QtBot, house: House
+) -> None:
+    def times() -> list[str]:
+        return [each for each in words(page) if each.startswith("about")]
+
+    def whole() -> bool:
+        return len(times()) == len(house.library.programmes)
+
+    press(page, "Programmes")
+    qtbot.waitUntil(whole)
+    minutes = [house.source().minutes(each) for each in house.library.programmes.values()]
+    assert sorted(times()) == sorted(f"about {each} min" for each in minutes)
+    cards = page.programmes.findChildren(QPushButton)
+    page.refresh()
+    settle()
+    assert page.programmes.findChildren(QPushButton) == cards
+    house.levels["wall-sit"] = house.library.exercises["wall-sit"].levels[-1].id
+    page.refresh()
+    settle()
+    assert page.programmes.findChildren(QPushButton) != cards
+    qtbot.waitUntil(whole)

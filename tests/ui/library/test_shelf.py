@@ -224,3 +224,34 @@ def test_a_chip_says_whether_it_is_chosen(page: LibraryPage) -> None:
     assert not seen.state().checked
     roll.click()
     assert seen.state().checked
+
+
+# -- again ---------------------------------------------------------------------------------------
+
+
+def test_only_what_says_something_else_is_made_anew(page: LibraryPage, house: House) -> None:
+    before = {each.exercise.id: each for each in page.findChildren(Tile)}
+    page.refresh()
+    settle()
+    assert {each.exercise.id: each for each in page.findChildren(Tile)} == before
+    wall_sit = house.library.exercises["wall-sit"]
+    house.levels["wall-sit"] = wall_sit.levels[-1].id
+    page.refresh()
+    settle()
+    after = {each.exercise.id: each for each in page.findChildren(Tile)}
+    assert [name for name in after if after[name] is not before[name]] == ["wall-sit"]
+    assert sorted(tiles(page)) == sorted(house.library.exercises)
+
+
+def test_words_typed_while_tiles_still_come_keep_the_keyboard(qtbot: QtBot, house: House) -> None:
+    page = LibraryPage(house.source())
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    assert page.filling
+    page.shelf.focus_search()
+    qtbot.keyClicks(page.shelf.search, "wall sit")
+    qtbot.waitUntil(lambda: not page.filling)
+    assert page.shelf.search.hasFocus()
+    assert tiles(page) == ["wall-sit"]

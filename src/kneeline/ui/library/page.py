@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,14 @@ from kneeline.ui.library.programmes import Programmes
 from kneeline.ui.library.shelf import Shelf
 from kneeline.ui.library.undo_bar import UndoBar
 from kneeline.ui.one_of import OneOf
+from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import PAGE_WIDTH, SPACE
 from kneeline.wording import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
     from kneeline.coach.programme import Programme
@@ -77,30 +81,42 @@ class LibraryPage(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.undo_bar)
         self._make_shortcuts()
-        self.refresh()
         self._show(self.shelf)
+        self._work = StepByStep(self)
+        self._work.begin(self._fill())
 
     # -- what it shows -------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read the library and the person's levels again."""
+        """Read the library and the person's levels again, and show what has changed, now."""
+        self._work.begin(self._fill())
+        self._work.finish()
+
+    @property
+    def filling(self) -> bool:
+        """Whether tiles are still to come."""
+        return self._work.working
+
+    def _fill(self) -> Iterator[None]:
         self._levels = self._read_levels()
         library = self._source.library()
         exercises = library.exercises.values()
         levels = {each.id: self._source.reached(each) for each in exercises}
-        self.shelf.show_exercises(exercises, levels, library.own)
-        self.programmes.show_programmes(library)
+        yield from self.shelf.fill(exercises, levels, library.own)
+        self.programmes.show_programmes(library, self._levels)
         self._problems.show_problems(library.problems)
         order_tabs(self)
-        self._focus_view()
+        if not (self.shelf.search.hasFocus() and self.shelf.search.text()):
+            self._focus_view()
 
     def open_exercise(self, exercise: str) -> None:
         """Show one exercise; an id nobody has is passed over."""
         found = self._source.library().exercises.get(exercise)
         if found is None:
             return
-        if self._stack.currentWidget() is self.detail and self.detail.exercise != exercise:
-            self._came_from.append(self.detail.exercise)
+        before = self._stack.currentWidget()
+        if isinstance(before, Detail) and before.exercise != exercise:
+            self._came_from.append(before.exercise)
         self._show(self.detail)
         self.detail.show_exercise(found)
 
@@ -112,31 +128,49 @@ class LibraryPage(QWidget):
     @property
     def clips(self) -> tuple[FilmClip, ...]:
         """Every clip made so far, for whoever must dress or stop them."""
-        return self.detail.clip_pair.clips
+        return self.detail.clip_pair.clips if "detail" in vars(self) else ()
 
     # -- its parts -----------------------------------------------------------------------------
 
     def _make_views(self) -> None:
         self.shelf = Shelf(self._source.posters)
-        self.detail = Detail(self._source)
         self.programmes = Programmes(self._source)
-        self.builder = Builder(self._source)
-        self.arrivals = Arrivals(self._source)
         self._stack = QStackedWidget()
-        for view in (self.shelf, self.detail, self.programmes, self.builder, self.arrivals):
-            self._stack.addWidget(view)
+        self._stack.addWidget(self.shelf)
+        self._stack.addWidget(self.programmes)
         self.shelf.opened.connect(self.open_exercise)
-        self.detail.opened.connect(self.open_exercise)
-        self.detail.left.connect(self.go_back)
-        self.detail.try_asked.connect(self.try_asked)
         self.programmes.change_asked.connect(self._change)
         self.programmes.delete_asked.connect(self._delete)
         self.programmes.build_asked.connect(self.build)
-        self.builder.left.connect(self.go_back)
-        self.builder.dropped.connect(self._drop_draft)
-        self.builder.save_asked.connect(self._save)
-        self.arrivals.left.connect(self.go_back)
-        self.arrivals.bring_asked.connect(self._bring)
+
+    @cached_property
+    def detail(self) -> Detail:
+        """One exercise in full; made for the first that is opened."""
+        made = Detail(self._source)
+        made.opened.connect(self.open_exercise)
+        made.left.connect(self.go_back)
+        made.try_asked.connect(self.try_asked)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def builder(self) -> Builder:
+        """The session builder; made when somebody first builds."""
+        made = Builder(self._source)
+        made.left.connect(self.go_back)
+        made.dropped.connect(self._drop_draft)
+        made.save_asked.connect(self._save)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """The preview of files; made when the first come."""
+        made = Arrivals(self._source)
+        made.left.connect(self.go_back)
+        made.bring_asked.connect(self._bring)
+        self._stack.addWidget(made)
+        return made
 
     def _make_head(self) -> QWidget:
         head = QWidget()
@@ -186,17 +220,17 @@ class LibraryPage(QWidget):
     def go_back(self) -> None:
         """Go to where this view was opened from: Esc."""
         view = self._stack.currentWidget()
-        if view is self.detail and self._came_from:
+        if isinstance(view, Detail) and self._came_from:
             before = self._source.library().exercises.get(self._came_from.pop())
             if before is not None:
-                self.detail.show_exercise(before)
+                view.show_exercise(before)
                 return
-        if view is self.detail:
+        if isinstance(view, Detail):
             self._show(self.shelf)
-            self.shelf.focus_list(self.detail.exercise)
-        elif view is self.builder:
+            self.shelf.focus_list(view.exercise)
+        elif isinstance(view, Builder):
             self._show(self.programmes)
-            if not self.builder.draft.empty:
+            if not view.draft.empty:
                 self.undo_bar.tell(_("Your programme is kept here as it is."), self.build)
         elif view is self.shelf and self.shelf.search.text():
             self.shelf.search.clear()
@@ -209,7 +243,7 @@ class LibraryPage(QWidget):
         self.builder.show_draft(self.builder.draft)
 
     def _show(self, view: QWidget) -> None:
-        if view is not self.detail:
+        if not isinstance(view, Detail):
             self._came_from.clear()
         self._stack.setCurrentWidget(view)
         places = (self.shelf, self.programmes)
@@ -226,8 +260,9 @@ class LibraryPage(QWidget):
             self.programmes.focus_programme()
 
     def _search(self) -> None:
-        if self._stack.currentWidget() is self.builder:
-            self.builder.picker.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        view = self._stack.currentWidget()
+        if isinstance(view, Builder):
+            view.picker.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         self._show(self.shelf)
         self.shelf.focus_search()

@@ -45,11 +45,15 @@ class Drawing(QLabel):
         self._icon, self._times = icon, times
         self._colour = colour or (lambda colours: colours.muted)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._drawn: tuple[str, int] | None = None
         self._draw()
 
     def _draw(self) -> None:
         height = round(self.fontMetrics().height() * self._times)
-        self.setPixmap(pixmap(self._icon, self._colour(look().colours), height))
+        wanted = self._colour(look().colours), height
+        if wanted != self._drawn:
+            self._drawn = wanted
+            self.setPixmap(pixmap(self._icon, *wanted))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

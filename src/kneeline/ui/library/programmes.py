@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QPushButton,
     QSizePolicy,
@@ -20,11 +21,14 @@ from kneeline.ui.icons import Icon
 from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.library.pieces import button, card, chip, clear, strong, text
 from kneeline.ui.phases import phase_name
+from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE, Activity
 from kneeline.wording import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from PySide6.QtGui import QShowEvent
 
     from kneeline.coach.programme import Programme
@@ -49,7 +53,12 @@ class Programmes(QWidget):
         super().__init__()
         self._source = source
         self._buttons: dict[str, QPushButton] = {}
-        self._library: Library | None = None
+        self._asked: tuple[Library, Mapping[str, str]] | None = None
+        self._shown: tuple[Library, Mapping[str, str]] | None = None
+        """From which library, and at which levels."""
+
+        self._times: list[tuple[QLabel, Programme]] = []
+        self._work = StepByStep(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._sheet = Sheet()
@@ -59,16 +68,18 @@ class Programmes(QWidget):
         self._sheet.column.addLayout(self._list)
         self._sheet.column.addStretch()
 
-    def show_programmes(self, library: Library) -> None:
+    def show_programmes(self, library: Library, levels: Mapping[str, str]) -> None:
         """Show what a library has, now or as soon as somebody looks."""
-        self._library = library
+        self._asked = library, dict(levels)
         if self.isVisible():
             self._build()
 
     def _build(self) -> None:
-        library, self._library = self._library, None
-        if library is None:
+        if self._asked is None or self._asked == self._shown:
             return
+        self._shown = self._asked
+        library, _levels = self._asked
+        self._times = []
         clear(self._list)
         self._buttons = {}
         own = [each for each in library.programmes.values() if each.id in library.own]
@@ -82,6 +93,14 @@ class Programmes(QWidget):
         for each in ours:
             self._list.addWidget(self._programme(each, library, own=False))
         order_tabs(self)
+        self._work.begin(self._lay_out_in_time())
+
+    def _lay_out_in_time(self) -> Iterator[None]:
+        """Say how long each programme takes, one a step."""
+        for label, programme in self._times:
+            minutes = self._source.minutes(programme)
+            label.setText(_("about {minutes} min").format(minutes=minutes))
+            yield
 
     def focus_programme(self, programme: str = "") -> None:
         """Put the keyboard on a programme, or on the first."""
@@ -104,9 +123,9 @@ class Programmes(QWidget):
         head = QHBoxLayout()
         head.setSpacing(SPACE.m)
         head.addWidget(strong(_(programme.name)), 1)
-        minutes = self._source.minutes(programme)
-        time = text(_("about {minutes} min").format(minutes=minutes), Role.MUTED)
+        time = text("", Role.MUTED)
         time.setWordWrap(False)
+        self._times.append((time, programme))
         head.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
         rows: list[QWidget | QLayout] = [text(_(programme.purpose), Role.MUTED)]
         rows.append(_blocks(programme, library))
@@ -132,7 +151,7 @@ class Programmes(QWidget):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Lay the programmes out in time only when somebody wants to see them."""
+        """Show the programmes only when somebody wants to see them."""
         super().showEvent(event)
         self._build()
 

@@ -24,7 +24,7 @@ from kneeline.ui.tokens import Activity
 from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kneeline.ui.library.source import Posters
 
@@ -69,23 +69,33 @@ class Shelf(QWidget):
 
     # -- what it shows -------------------------------------------------------------------------
 
-    def show_exercises(
+    def fill(
         self, exercises: Iterable[Exercise], levels: Mapping[str, str], own: frozenset[str]
-    ) -> None:
-        """Show these exercises; `levels` says where the person stands in each."""
+    ) -> Iterator[None]:
+        """Show these exercises, one a step; `levels` says where the person stands in each.
+
+        A tile that says the same as before stays where it is.
+        """
+        self._posters.look_again()
+        exercises, tiles = tuple(exercises), {}
+        for each in exercises:
+            told = (each, levels.get(each.id, ""), each.id in own)
+            kept = self._tiles.get(each.id)
+            if kept is not None and kept.told == told:
+                tiles[each.id] = kept
+                kept.update()
+            else:
+                tiles[each.id] = self._tile(*told)
+                yield
         at = self._current.exercise.id if self._current else ""
-        for tile in self._tiles.values():
+        gone = [tile for name, tile in self._tiles.items() if tiles.get(name) is not tile]
+        self._exercises, self._own, self._tiles = exercises, own, tiles
+        self._current = tiles.get(at)
+        self._offer_filters()
+        yield from self._looking()
+        for tile in gone:
             tile.hide()
             tile.deleteLater()
-        self._posters.look_again()
-        self._exercises, self._own = tuple(exercises), own
-        self._tiles = {
-            each.id: self._tile(each, levels.get(each.id, ""), own=each.id in own)
-            for each in self._exercises
-        }
-        self._current = self._tiles.get(at)
-        self._offer_filters()
-        self._look()
         order_tabs(self)
 
     def focus_search(self) -> None:
@@ -150,7 +160,7 @@ class Shelf(QWidget):
         _offer(self._body_part, [(_("Whole body"), ""), *names])
         self._own_only.setVisible(any(each.id in self._own for each in self._exercises))
 
-    def _tile(self, exercise: Exercise, level: str, *, own: bool) -> Tile:
+    def _tile(self, exercise: Exercise, level: str, own: bool) -> Tile:  # noqa: FBT001 (as it is told)
         tile = Tile(exercise, level, self._posters.find, own=own)
         tile.clicked.connect(lambda: self.opened.emit(exercise.id))
         tile.walked.connect(lambda key: self._walk(tile, key))
@@ -175,6 +185,11 @@ class Shelf(QWidget):
         )
 
     def _look(self) -> None:
+        for _step in self._looking():
+            pass
+
+    def _looking(self) -> Iterator[None]:
+        """Show what is wanted, one phase a step."""
         found = find(self._exercises, self.wanted, self._own)
         self._shown = [self._tiles[each.id] for each in found]
         for phase, grid in self._grids.items():
@@ -182,6 +197,7 @@ class Shelf(QWidget):
             grid.show_tiles(tiles)
             grid.setVisible(bool(tiles))
             self._titles[phase].setVisible(bool(tiles))
+            yield
         self._tell_count(len(found))
         clear(self._empty)
         self._helps.setVisible(not found)

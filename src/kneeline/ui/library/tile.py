@@ -62,6 +62,7 @@ class Tile(QAbstractButton):
         """Take an exercise, the level reached, what returns its still, and whether it is theirs."""
         super().__init__()
         self.exercise = exercise
+        self.told = (exercise, level, own)
         self._poster = poster
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -174,6 +175,8 @@ class TileGrid(QWidget):
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
         """Show these tiles, and no others."""
+        if self._tiles == tuple(tiles):
+            return
         for tile in self._tiles:
             self._grid.removeWidget(tile)
             tile.setVisible(tile in tiles)
