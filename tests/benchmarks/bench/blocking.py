@@ -9,21 +9,22 @@ from tests.benchmarks.figures import Figure
 from tests.benchmarks.installed import Workbench
 
 GOAL = 0.050
-SECONDS = 45
+SECONDS = 30
 YEARS = 10
 HUNG = "hung"
+ROUNDS = 2
+"""Of each part the quieter round counts: what others keep from us comes and goes."""
+
 AHEAD, SESSION = "made ahead", "session"
 
-Longest = tuple[float, str]
+Block = tuple[float, float, str]
+"""Seconds of a block, seconds of work in it, and where it was."""
 
 
 def measure(bench: Workbench) -> Iterator[Figure]:
     """Open the app, live through the first part of a session, and walk through every page."""
     for speech in ("missing", "slow", HUNG):
-        # A folder of its own: what is kept from start to start is made anew in each.
-        folder = bench.scratch / f"blocked-{speech}"
-        shutil.copytree(bench.journal(YEARS), folder)
-        found: Mapping[str, Longest] = bench.ask("blocked", folder, speech, SECONDS)
+        found = _quieter(bench, speech)
         pages = {part: each for part, each in found.items() if part not in {AHEAD, SESSION}}
         for what, parts in (
             ("while parts are made ahead", {AHEAD: found[AHEAD]}),
@@ -33,11 +34,25 @@ def measure(bench: Workbench) -> Iterator[Figure]:
             yield _figure(f"{what}, speech service {speech}, {YEARS} years", parts)
 
 
-def _figure(what: str, parts: Mapping[str, Longest]) -> Figure:
-    worst = max(seconds for seconds, _where in parts.values())
+def _quieter(bench: Workbench, speech: str) -> Mapping[str, Block]:
+    rounds: list[Mapping[str, Block]] = []
+    for number in range(ROUNDS):
+        # A folder of its own: what is kept from start to start is made anew in each.
+        folder = bench.scratch / f"blocked-{speech}-{number}"
+        shutil.copytree(bench.journal(YEARS), folder)
+        rounds.append(bench.ask("blocked", folder, speech, SECONDS))
+    return {
+        part: min((each[part] for each in rounds), key=lambda block: block[0]) for part in rounds[0]
+    }
+
+
+def _figure(what: str, parts: Mapping[str, Block]) -> Figure:
+    worst = max(seconds for seconds, _work, _where in parts.values())
     over = [
-        f"{part} {seconds * 1000:.0f} ms in {where}"
-        for part, (seconds, where) in sorted(parts.items(), key=lambda each: each[1], reverse=True)
+        f"{part} {seconds * 1000:.0f} ms, of which {work * 1000:.0f} ms work, in {where}"
+        for part, (seconds, work, where) in sorted(
+            parts.items(), key=lambda each: each[1][0], reverse=True
+        )
         if seconds > GOAL
     ]
     return Figure(

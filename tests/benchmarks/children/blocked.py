@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from watching import Watch
+from watching import Block, Watch
 
 folder, speech, seconds = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
 STEP_MS = 700
@@ -57,12 +57,12 @@ from kneeline.playback.amount import Amount  # noqa: E402
 save(folder / "settings.json", Settings(voice=Amount.EVERYTHING, first_start="done"))
 kneeline, app = open_app(folder)
 watch = Watch(app)
-found: dict[str, tuple[float, str]] = {}
+found: dict[str, Block] = {}
 
 
 def note(part: str) -> None:
     said = watch.take()
-    found[part] = max(found.get(part, (0.0, "")), said)
+    found[part] = max(found.get(part, (0.0, 0.0, "")), said)
 
 
 def begin_session() -> None:

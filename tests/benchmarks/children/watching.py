@@ -2,7 +2,9 @@
 
 Wall time alone blames the window for whatever else runs on the machine. On Linux the scheduler
 tells for how long the thread stood ready in the queue for a processor, and that is taken off; work,
-reading, writing and waiting for a lock stay in. Where it does not tell, wall time has to do.
+reading, writing and waiting for a lock stay in. Where it does not tell, wall time has to do. What
+stays in, too, is waiting for another process (the X server) that others keep from a processor: so
+it is told how much of a block was work.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ NOTED_FROM = 0.02
 """Seconds from which it is noted what the thread was doing."""
 
 NANOSECOND = 1e-9
+Block = tuple[float, float, str]
+"""Seconds of a block, seconds of work in it, and where it was."""
+
 CALLS_TOLD = 4
 
 
@@ -53,32 +58,30 @@ class Watch(QObject):
         super().__init__(parent)
         self._time = OwnTime()
         self._main = threading.get_ident()
-        self.longest = 0.0
-        self.where = ""
-        """What it was mostly doing then, the innermost of our functions first."""
-
+        self._longest: Block = (0.0, 0.0, "")
         self._noted: Counter[str] = Counter()
-        self._turn = self._time.now()
+        """What it was doing since the last beat, the innermost of our functions first."""
+
+        self._turn, self._worked = self._time.now(), time.thread_time()
         self.beat = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self.beat.timeout.connect(self._look)
         self.beat.start()
         threading.Thread(target=self._look_on, daemon=True).start()
 
-    def take(self) -> tuple[float, str]:
-        """Return the longest block since the last call, in seconds, and where it was."""
+    def take(self) -> Block:
+        """Return the longest block since the last call."""
         self._look()
-        said = self.longest, self.where
-        self.longest, self.where = 0.0, ""
+        said, self._longest = self._longest, (0.0, 0.0, "")
         return said
 
     def _look(self) -> None:
-        now = self._time.now()
-        late, noted = now - self._turn - BEAT_MS / 1000, self._noted
-        if late > self.longest:
+        now, worked, noted = self._time.now(), time.thread_time(), self._noted
+        late = now - self._turn - BEAT_MS / 1000
+        if late > self._longest[0]:
             [(where, _times)] = noted.most_common(1) or [("", 0)]
-            self.longest, self.where = late, where
+            self._longest = late, worked - self._worked, where
         self._noted = Counter()
-        self._turn = now
+        self._turn, self._worked = now, worked
 
     def _look_on(self) -> None:
         while True:
