@@ -6,6 +6,7 @@ import resource
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from functools import partial
 from statistics import median
 
 from tests.benchmarks.figures import Figure, in_turn, ratio
@@ -14,47 +15,69 @@ from tests.benchmarks.installed import ROOT, Workbench
 DECODED, PLAYED = 2.2, 0.8
 FILM = ROOT / "videos" / "reverse-lunge-side.webm"
 SECONDS = 20
+STARTED = 4
+"""Seconds after which a start is over."""
+
 ROUNDS = 3
+WHY = (
+    "a mannequin before an even wall is so cheap to decode that all else counts: each frame is"
+    " converted, has its edge faded and its joints, heels, knee lines and direction drawn by"
+    " Python, 2 ms in the window's thread. Without marks and fading it would be about half; less would take"
+    " a GPU, or marks drawn into a picture of their own that only changes with the frame"
+)
 STOPPED = 124
 """What `timeout` leaves with when it has stopped a program."""
 
 
 def _processor(command: Sequence[str], environment: dict[str, str]) -> float:
-    """Run something to its end and return the share of one core it took."""
+    """Run something to its end and return the processor's seconds it took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
     if done.returncode not in {0, STOPPED}:
         raise RuntimeError(f"{command[0]} left with {done.returncode}: {done.stderr[-200:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent / SECONDS
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measure(bench: Workbench) -> Iterator[Figure]:
-    """Play the same film for the same time, in turn: ours, ffmpeg without a picture, mpv."""
-    env = bench.environment()
-    looped = ["-re", "-stream_loop", "-1", "-t", str(SECONDS), "-i", str(FILM)]
-    ways: dict[str, Sequence[str]] = {"ours": bench.command("playing_clip", FILM, SECONDS)}
+def _ways(bench: Workbench, seconds: int) -> dict[str, Sequence[str]]:
+    """Return what plays the film for so long: ours, and each peer that is installed."""
+    ways: dict[str, Sequence[str]] = {"ours": bench.command("playing_clip", FILM, seconds)}
     if shutil.which("ffmpeg"):
+        looped = ["-re", "-stream_loop", "-1", "-t", str(seconds), "-i", str(FILM)]
         ways["ffmpeg"] = ["ffmpeg", "-v", "error", *looped, "-f", "null", "-"]
     if shutil.which("mpv"):
         quiet = ["--really-quiet", "--no-config", "--loop=inf", "--no-audio", "--vo=x11"]
         # Its --length ends each turn of the loop, and never the loop.
-        ways["mpv"] = ["timeout", str(SECONDS), "mpv", *quiet, str(FILM)]
-    spent = in_turn({name: lambda c=c: _processor(c, env) for name, c in ways.items()}, ROUNDS)
+        ways["mpv"] = ["timeout", str(seconds), "mpv", *quiet, str(FILM)]
+    return ways
+
+
+def measure(bench: Workbench) -> Iterator[Figure]:
+    """Play the same film for the same time, in turn: ours, ffmpeg without a picture, mpv.
+
+    What a start takes is left out: each plays for a short while, too, and only the rest counts.
+    """
+    env = bench.environment()
+    short, long = _ways(bench, STARTED), _ways(bench, STARTED + SECONDS)
+
+    def share(name: str) -> float:
+        return (_processor(long[name], env) - _processor(short[name], env)) / SECONDS
+
+    spent = in_turn({name: partial(share, name) for name in long}, ROUNDS)
     said = {name: f"{median(each) * 100:.1f} % of a core" for name, each in spent.items()}
     for name, goal in (("ffmpeg", DECODED), ("mpv", PLAYED)):
         if name not in spent:
             yield Figure(f"a clip on the screen beside {name}", said["ours"], "not installed here")
             continue
-        share = ratio(spent["ours"], spent[name])
+        beside = ratio(spent["ours"], spent[name])
         yield Figure(
-            f"a clip on the screen, {SECONDS} s, whole process",
+            f"a clip on the screen, with its marks, whole process, beside {name}",
             said["ours"],
             f"{name} {said[name]}",
-            ratio=share,
+            ratio=beside,
             goal=f"≤ {goal}×",
-            met=share <= goal,
+            met=beside <= goal,
+            why=WHY if beside > goal else "",
         )
     joined = bench.ask("joining", FILM)
     yield Figure(
