@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from kneeline.app import sweeping
 from kneeline.app.composition import Kneeline
 from kneeline.app.locations import find, make_private
 from kneeline.app.settings import Settings, save
@@ -55,6 +56,7 @@ def open_app(folder: Path) -> tuple[Kneeline, QApplication]:
         save(settings, Settings(first_start=Page.DONE.value))
     prefer_software_video()
     app = QApplication([])
+    sweeping.put_off(app)
     kneeline = Kneeline(app, find(folder), SystemClock())
     kneeline.window.showFullScreen()
     app.processEvents()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from watching import Watch
 
+from kneeline.app import sweeping
 from kneeline.app.composition import LIBRARY, Kneeline
 from kneeline.app.locations import find
 from kneeline.playback.software_video import prefer_software_video
@@ -21,6 +22,7 @@ SECONDS = 5
 
 prefer_software_video()
 app = QApplication([])
+sweeping.put_off(app)
 kneeline = Kneeline(app, find(Path(sys.argv[1])), SystemClock())
 kneeline.window.show()
 said = {}

@@ -57,7 +57,7 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
 
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 (not for a second start)
 
-    from kneeline.app import log  # noqa: PLC0415
+    from kneeline.app import log, sweeping  # noqa: PLC0415
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
     from kneeline.app.starting_over import RESCUE, START_OVER, start_again  # noqa: PLC0415
     from kneeline.journal import JournalError  # noqa: PLC0415
@@ -70,6 +70,7 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     log.keep_in(places.logs)
     prefer_software_video()
     app = Application(sys.argv[:1])
+    sweeping.put_off(app)
     app.setApplicationName("kneeline")
     app.setApplicationDisplayName("Kneeline")
     app.setDesktopFileName("org.kneeline.Kneeline")
