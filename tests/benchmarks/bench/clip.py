@@ -22,8 +22,8 @@ ROUNDS = 3
 WHY = (
     "a mannequin before an even wall is so cheap to decode that all else counts: each frame is"
     " converted, has its edge faded and its joints, heels, knee lines and direction drawn by"
-    " Python, 2 ms in the window's thread. Without marks and fading it would be about half; less would take"
-    " a GPU, or marks drawn into a picture of their own that only changes with the frame"
+    " Python, 2 ms in the window's thread. Without marks and fading it would be about half;"
+    " less would take a GPU"
 )
 STOPPED = 124
 """What `timeout` leaves with when it has stopped a program."""
