@@ -17,6 +17,13 @@ function Demand([bool]$true_, [string]$says) {
     Write-Output "proved: $says"
 }
 
+# A process that stays behind keeps our files open, and no update could replace them.
+function Demand-NothingLeft([string]$after) {
+    Start-Sleep -Seconds 3
+    $left = @(Get-Process | Where-Object { $_.Path -like "$folder\*" })
+    Demand ($left.Count -eq 0) "nothing of ours stays behind after $after $($left.Name)"
+}
+
 function Start-Setup([string]$program) {
     $done = Start-Process -FilePath $program -ArgumentList "/S" -Wait -PassThru
     return $done.ExitCode
@@ -29,6 +36,11 @@ Demand ((Get-ItemProperty $key).DisplayName -eq "Kneeline") "Windows' list of pr
 
 python packaging/smoke.py --tour "$PWD\tour" $console
 Demand ($LASTEXITCODE -eq 0) "version, doctor and tour"
+Demand-NothingLeft "the tour"
+
+& "$folder\runtime\python.exe" tests/packaging/wine/parent.py "beat=$PWD\resources\sounds\beat.wav"
+Demand ($LASTEXITCODE -eq 0) "the children of a session answer"
+Demand-NothingLeft "a parent that ends without a word to its children"
 
 $first = Start-Process -FilePath "$folder\Kneeline.exe" -ArgumentList "--exit-after-first-paint" -Wait -PassThru
 Demand ($first.ExitCode -eq 0) "the window opens and paints"
@@ -41,6 +53,7 @@ Demand ((Start-Setup $Setup) -eq 5) "an update while it runs is refused"
 Demand (-not $running.HasExited) "and leaves it running"
 $running.CloseMainWindow() | Out-Null
 Demand ($running.WaitForExit(20000)) "it closes when its window is closed"
+Demand-NothingLeft "the window"
 
 $before = (Get-FileHash $journal).Hash
 Set-Content -Path "$folder\runtime\left-over.txt" -Value "of an older version"
