@@ -38,7 +38,7 @@ python packaging/smoke.py --tour "$PWD\tour" $console
 Demand ($LASTEXITCODE -eq 0) "version, doctor and tour"
 Demand-NothingLeft "the tour"
 
-& "$folder\runtime\python.exe" tests/packaging/wine/parent.py "beat=$PWD\resources\sounds\beat.wav"
+& "$folder\runtime\python.exe" tests/packaging/parent.py "beat=$PWD\resources\sounds\beat.wav"
 Demand ($LASTEXITCODE -eq 0) "the children of a session answer"
 Demand-NothingLeft "a parent that ends without a word to its children"
 

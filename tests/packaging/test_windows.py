@@ -94,7 +94,7 @@ def prove_children(wine: Wine) -> None:
 
     `Wine.run` answers 99 where a process stays behind.
     """
-    script = wine.system.take(Path(__file__).parent / "wine" / "parent.py")
+    script = wine.system.take(Path(__file__).parent / "parent.py")
     sound = wine.system.take(project.ROOT / "resources" / "sounds" / "beat.wav")
     python = str(wine.folder / "runtime" / "python.exe").removeprefix(str(wine.system.root))
     done = wine.run(python, script, f"beat=Z:{sound}")
