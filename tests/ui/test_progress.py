@@ -174,6 +174,23 @@ def test_ranges_are_chosen_by_keys_and_stay_chosen(qtbot: QtBot) -> None:
     assert page._range.days == ALL_DAYS
 
 
+def test_every_chart_follows_a_range_that_is_chosen_while_they_are_drawn(qtbot: QtBot) -> None:
+    page = shown(qtbot, life(365))
+    qtbot.waitUntil(lambda: not page._work.working)
+    page.refresh_in_steps()
+    qtbot.waitUntil(lambda: page._work.working)
+    for words_of_range in ("All", "4 weeks"):
+        range_button(page, words_of_range).click()
+    assert page._work.working
+    qtbot.waitUntil(lambda: not page._work.working)
+    cards = board(page).cards
+    low, high = board(page).pain.plots.shown
+    assert high - low == pytest.approx(FOUR_WEEKS, rel=0.15)
+    said = [card.chart.sentence() for card in cards]
+    page.refresh()
+    assert [card.chart.sentence() for card in cards] == said
+
+
 def test_tab_visits_everything_once_and_by_name(qtbot: QtBot) -> None:
     page = shown(qtbot, life(84))
     page.activateWindow()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -156,6 +157,9 @@ class ProgressPage(QWidget):
         self._stale = True
         self._work = StepByStep(self)
         self._making = self._make()
+        self._drawing: Iterator[None] | None = None
+        """What draws the charts, until they are drawn."""
+
         style_as(self, Role.PAGE)
         title = QLabel(_("Progress"))
         style_as(title, Role.PAGE_TITLE)
@@ -194,8 +198,12 @@ class ProgressPage(QWidget):
         """Read the rows again and draw them, now."""
         self._stale = False
         self._work.finish()
-        self._work.begin(self._draw())
+        self._begin_to_draw()
         self._work.finish()
+
+    def _begin_to_draw(self) -> None:
+        self._drawing = self._draw()
+        self._work.begin(self._drawing)
 
     def _make(self) -> Iterator[None]:
         from kneeline.ui.charts.board import Board  # noqa: PLC0415 (a third of a second)
@@ -216,6 +224,7 @@ class ProgressPage(QWidget):
             self._scroll.setWidget(board)
         self._range.setHidden(board.nothing_yet)
         self.report.setHidden(board.nothing_yet)
+        self._drawing = None
 
     def _days_to_show(self, known: int) -> int:
         self._range.suggest(FOUR_WEEKS if known <= FOUR_WEEKS else TWELVE_WEEKS)
@@ -230,8 +239,12 @@ class ProgressPage(QWidget):
             save(self._board.pain, path)
 
     def _show_range(self, days: int) -> None:
-        if self._board is not None:
-            self._board.show_range(days)
+        if self._board is None:
+            return  # what is drawn first asks for the range
+        charts = self._board.show_range(days)
+        if self._drawing is None:
+            next(charts, None)  # the first answers the click, the others follow
+        self._work.begin(chain(self._drawing or (), charts))
 
     @staticmethod
     def _waiting() -> QWidget:
@@ -253,4 +266,4 @@ class ProgressPage(QWidget):
     def _refresh_once(self) -> None:
         if self._stale:
             self._stale = False
-            self._work.begin(self._draw())
+            self._begin_to_draw()

@@ -119,14 +119,10 @@ class Board(QWidget):
         self.self_tests.draw_standings(standings(source.self_tests(), source.norms))
         self.runs.draw_mornings(mornings_after(runs, source.mornings()), span)
         yield
-        yield from self._show(days(len(span)))
+        yield from self.show_range(days(len(span)))
 
-    def show_range(self, days: int) -> None:
-        """Show the last `days` of every chart, or all with 0."""
-        for _step in self._show(days):
-            pass
-
-    def _show(self, days: int) -> Iterator[None]:
+    def show_range(self, days: int) -> Iterator[None]:
+        """Show the last `days` of every chart, or all with 0, as steps."""
         if self._span is None:
             return
         span = latest(self._span.last, days) if days else self._span
