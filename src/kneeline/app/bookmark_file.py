@@ -8,9 +8,10 @@ it stands for has changed in the journal since.
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from kneeline.coach.progression import Decision, Track
 from kneeline.coach.running import RunTrack
 from kneeline.coach.side import Side
 from kneeline.coach.standing import Ladder, Standing
+from kneeline.journal import JournalError, open_journal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +77,7 @@ class BookmarkFile:
     def __init__(self, journal: Journal, folder: Path) -> None:
         self._journal, self._path = journal, folder / "coach-bookmark.json"
         self._known: Bookmark | None = None
+        self._making: threading.Thread | None = None
 
     def past(self, coaching: Coaching, have: frozenset[str]) -> tuple[Past, Bookmark | None]:
         """Return the past to plan from, and what stands for the time before it."""
@@ -83,31 +86,25 @@ class BookmarkFile:
             return self._journal.past(), None
         return self._journal.past(needed_from(self._known.through, coaching)), self._known
 
-    def renew(self, coaching: Coaching, have: frozenset[str], today: date) -> None:
-        """Make the bookmark anew where there is none, or where it lies far back."""
+    def renew(
+        self, coaching: Coaching, have: frozenset[str], today: date
+    ) -> threading.Thread | None:
+        """Make the bookmark anew where there is none, or where it lies far back.
+
+        It is made on the thread that is returned: going through ten years takes a second.
+        """
         known = self._known
         if known is not None and today - known.through <= RENEWED_AFTER:
-            return
-        past, through = self._journal.past(), today - LAG
-        if len(past.sessions) < WORTH_IT_FROM:
-            return
-        made = bookmark(past, coaching, have, through)
-        mark = self._journal.mark(through + DAY)
-        kept = _Kept(
-            _made_from(coaching, have),
-            mark,
-            made.through,
-            {name: _without_ladder(track) for name, track in made.tracks.items()},
-            made.running,
-            dict(made.last_done),
-            dict(made.newest),
-        )
-        fresh = self._path.with_suffix(".new")
-        with suppress(OSError), os.fdopen(os.open(fresh, _FRESH, PRIVATE_FILE), "wb") as file:
-            file.write(msgspec.json.encode(kept))
-        with suppress(OSError):
-            fresh.replace(self._path)
-        self._known = made
+            return None
+        if known is None and len(self._journal.past().sessions) < WORTH_IT_FROM:
+            return None
+        if self._making is None or not self._making.is_alive():
+            path, through = self._journal.path, today - LAG
+            self._making = threading.Thread(
+                target=_renew, args=(path, self._path, coaching, have, through), daemon=True
+            )
+            self._making.start()
+        return self._making
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -127,6 +124,36 @@ class BookmarkFile:
         except (OSError, msgspec.MsgspecError, ValueError, KeyError):
             return None
         return Bookmark(kept.through, tracks, kept.running, kept.last_done, kept.newest)
+
+
+def _renew(
+    journal: Path, path: Path, coaching: Coaching, have: frozenset[str], through: date
+) -> None:
+    """Make a bookmark from a journal; where that cannot be read now, the next start does it."""
+    with suppress(JournalError), open_journal(journal, wall_clock=_now) as ours:
+        # The mark first: what is written while the past is read must not pass for read.
+        mark = ours.mark(through + DAY)
+        made = bookmark(ours.past(), coaching, have, through)
+        if not ours.still_holds(mark, through + DAY):
+            return
+        kept = _Kept(
+            _made_from(coaching, have),
+            mark,
+            made.through,
+            {name: _without_ladder(track) for name, track in made.tracks.items()},
+            made.running,
+            dict(made.last_done),
+            dict(made.newest),
+        )
+        fresh = path.with_suffix(".new")
+        with suppress(OSError):
+            with os.fdopen(os.open(fresh, _FRESH, PRIVATE_FILE), "wb") as file:
+                file.write(msgspec.json.encode(kept))
+            fresh.replace(path)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def _made_from(coaching: Coaching, have: frozenset[str]) -> str:

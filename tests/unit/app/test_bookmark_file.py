@@ -43,7 +43,9 @@ def planned(folder: Path, now: datetime = LAST) -> tuple[bool, tuple[object, ...
         file = BookmarkFile(journal, folder)
         past, before = file.past(shipped(), EVERYTHING)
         day = plan_day(past, shipped(), Wishes(EVERYTHING, runs=True), now, before=before)
-        file.renew(shipped(), EVERYTHING, now.date())
+        made = file.renew(shipped(), EVERYTHING, now.date())
+        if made is not None:
+            made.join()
         return before is not None, said(day)
 
 
@@ -108,3 +110,17 @@ def test_other_things_at_hand_make_it_worthless(house: Path) -> None:
 def test_a_short_journal_needs_none(tmp_path: Path) -> None:
     assert planned(tmp_path)[0] is False
     assert not (tmp_path / "coach-bookmark.json").exists()
+
+
+def test_what_is_told_while_it_is_made_is_not_passed_over(house: Path) -> None:
+    with opened(house) as journal:
+        file = BookmarkFile(journal, house)
+        file.past(shipped(), EVERYTHING)
+        making = file.renew(shipped(), EVERYTHING, LAST.date())
+        assert making is not None
+        days = 30
+        while making.is_alive():
+            days += 1
+            journal.log_run(DoneRun(LAST - timedelta(days=days), 30.0))
+        assert days > 30
+    assert planned(house)[1] == slowly(house)
