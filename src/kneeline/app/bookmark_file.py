@@ -77,26 +77,31 @@ class BookmarkFile:
     def __init__(self, journal: Journal, folder: Path) -> None:
         self._journal, self._path = journal, folder / "coach-bookmark.json"
         self._known: Bookmark | None = None
+        self._sessions = 0
+        """How many the whole past had, when it was read last."""
+
         self._making: threading.Thread | None = None
 
     def past(self, coaching: Coaching, have: frozenset[str]) -> tuple[Past, Bookmark | None]:
         """Return the past to plan from, and what stands for the time before it."""
         self._known = self._read(coaching, have)
         if self._known is None:
-            return self._journal.past(), None
+            whole = self._journal.past()
+            self._sessions = len(whole.sessions)
+            return whole, None
         return self._journal.past(needed_from(self._known.through, coaching)), self._known
 
     def renew(
         self, coaching: Coaching, have: frozenset[str], today: date
     ) -> threading.Thread | None:
-        """Make the bookmark anew where there is none, or where it lies far back.
+        """Make the bookmark anew where `past` found none, or where it lies far back.
 
         It is made on the thread that is returned: going through ten years takes a second.
         """
         known = self._known
         if known is not None and today - known.through <= RENEWED_AFTER:
             return None
-        if known is None and len(self._journal.past().sessions) < WORTH_IT_FROM:
+        if known is None and self._sessions < WORTH_IT_FROM:
             return None
         if self._making is None or not self._making.is_alive():
             path, through = self._journal.path, today - LAG
