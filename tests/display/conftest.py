@@ -28,7 +28,7 @@ PATIENCE = 40.0
 
 @dataclass
 class Screen:
-    """An X server without a monitor."""
+    """An X server without a monitor, as large as a test asks for."""
 
     server: subprocess.Popen[bytes]
     number: str
@@ -52,7 +52,7 @@ class Screen:
 
 
 @pytest.fixture
-def screen() -> Iterator[Screen]:
+def screen(request: pytest.FixtureRequest) -> Iterator[Screen]:
     if shutil.which("Xvfb") is None or shutil.which("xdotool") is None:
         pytest.skip("Xvfb and xdotool are not installed; `python3 dev.py test` installs them")
     reading, writing = os.pipe()
@@ -63,7 +63,7 @@ def screen() -> Iterator[Screen]:
             str(writing),
             "-screen",
             "0",
-            "1366x768x24",
+            getattr(request, "param", "1366x768x24"),
             "-nolisten",
             "tcp",
             "-noreset",

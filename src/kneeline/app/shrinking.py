@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from typing_extensions import override
 
 from kneeline.ui.player.mini import MiniPlayer
+from kneeline.ui.screens import StaysOnScreen
 from kneeline.ui.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Shrinking(QObject):
     def _shrink(self) -> None:
         self._mini = mini = MiniPlayer(self._conductor, self._player, self._shown.lend())
         mini.back_asked.connect(self.end)
+        StaysOnScreen(mini)
         mini.resize(mini.sizeHint())
         corner = self._window.screen().availableGeometry().bottomRight()
         mini.move(corner.x() - mini.width() - SPACE.xl, corner.y() - mini.height() - SPACE.xxxl)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +21,7 @@ from typing_extensions import override
 from kneeline.ui.icons import Icon, Tint, set_icon
 from kneeline.ui.in_sight import bring_into_sight
 from kneeline.ui.one_of import OneOf
+from kneeline.ui.screens import StaysOnScreen, can_be_found, fit_in
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1180, 740)
 SMALLEST_SIZE = (800, 560)
-SEEN = 120
-"""Pixels of the window, in both directions, that must lie on a screen for it to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         row.addWidget(self._stack, 1)
         self._layers.addWidget(self._home)
+        StaysOnScreen(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(bring_into_sight)
@@ -166,20 +166,12 @@ class MainWindow(QMainWindow):
         """
         packed = QByteArray.fromBase64(kept.encode("ascii", "ignore"))
         if packed.isEmpty() or not self.restoreGeometry(packed):
-            self._fit_in()
+            fit_in(self)
             return
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
-        if not self.isMaximized() and not _can_be_found(self.geometry()):
+        if not self.isMaximized() and not can_be_found(self.geometry()):
             self.resize(*FIRST_SIZE)
-            self._fit_in()
-
-    def _fit_in(self) -> None:
-        """Become no larger than the screen has room for, and stand in its middle."""
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(self.size().boundedTo(room.size()).expandedTo(self.minimumSize()))
-        frame = self.frameGeometry()
-        frame.moveCenter(room.center())
-        self.move(frame.topLeft())
+            fit_in(self)
 
     def come_forward(self) -> None:
         """Stand before the other windows, whether hidden, shrunk or behind them."""
@@ -235,11 +227,3 @@ class MainWindow(QMainWindow):
             return
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _can_be_found(place: QRect) -> bool:
-    """Whether enough of a window lies on a screen to see it and to pull at it."""
-    on_screens = (
-        place.intersected(screen.availableGeometry()) for screen in QGuiApplication.screens()
-    )
-    return any(part.width() >= SEEN and part.height() >= SEEN for part in on_screens)

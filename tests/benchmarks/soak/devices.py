@@ -24,6 +24,7 @@ ROOMS = {
         "tests/ui/test_mirror.py",
     ),
     "no display, another scale, a screen unplugged, a corner to play in": (
+        "tests/display/test_unplugged_screen.py",
         "tests/faults/test_display.py",
         "tests/ui/test_scaled_screen.py",
         "tests/ui/test_mini.py",
