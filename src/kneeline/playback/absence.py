@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
+from kneeline.playback.session_bus import session_bus
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -161,8 +163,8 @@ class Absence(QObject):
 def _own_buses() -> Buses:
     from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 (QtDBus only where it is used)
 
-    kinds = QDBusConnection.BusType
+    system = QDBusConnection.BusType.SystemBus
     return (
-        QDBusConnection.connectToBus(kinds.SessionBus, f"{CONNECTION}-session"),
-        QDBusConnection.connectToBus(kinds.SystemBus, f"{CONNECTION}-system"),
+        session_bus(f"{CONNECTION}-session"),
+        QDBusConnection.connectToBus(system, f"{CONNECTION}-system"),
     )

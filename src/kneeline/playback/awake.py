@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from enum import Enum, auto
 
+from kneeline.playback.session_bus import session_bus
+
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN = 2.0
@@ -96,7 +98,7 @@ def awake_desktop() -> Iterator[None]:
 
     # A connection of its own: closing it lets go. The call that lets go by number is out of
     # reach, for PySide cannot send D-Bus an unsigned number.
-    bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, CONNECTION)
+    bus = session_bus(CONNECTION)
     try:
         if not bus.isConnected():
             raise OSError(f"no session bus: {bus.lastError().message()}")

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from kneeline.playback.session_bus import session_bus
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -61,7 +63,7 @@ class Remote(QObject):
             return
         from kneeline.playback.mpris import Desk  # noqa: PLC0415 (QtDBus only where it is used)
 
-        bus = _session_bus() if self._connect is None else self._connect()
+        bus = session_bus(CONNECTION) if self._connect is None else self._connect()
         desk = Desk(bus, self)
         if not bus.isConnected() or not desk.take_place():
             log.info("no media keys from other windows: %s", bus.lastError().message())
@@ -86,9 +88,3 @@ class Remote(QObject):
             self._desk.leave_place()
             self._desk.deleteLater()
             self._desk = None
-
-
-def _session_bus() -> QDBusConnection:
-    from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 (as above)
-
-    return QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, CONNECTION)
