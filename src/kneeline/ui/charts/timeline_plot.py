@@ -63,8 +63,7 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
     def add_plot(self, low: float, high: float, *, with_days: bool, share: int) -> pg.PlotItem:
         """Add a plot below the others, from `low` to `high`; `share` is its part of the height."""
         axes = {"bottom": DayAxis()} if with_days else None
-        plot = self.addPlot(row=len(self._plots), col=0, axisItems=axes)
-        plot.setMenuEnabled(False)
+        plot = self.addPlot(row=len(self._plots), col=0, axisItems=axes, enableMenu=False)
         plot.hideButtons()
         plot.getViewBox().setBorder(None)
         plot.setMouseEnabled(x=True, y=False)
