@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kneeline.coach.timeline import Sound
-from kneeline.playback.chimes import Chimes, Way
+from kneeline.playback.chimes import Chimes
+from kneeline.playback.way import Way
 
 SOUNDS = Path(__file__).parents[1] / "resources" / "sounds"
 

@@ -49,7 +49,7 @@ from kneeline.app.tour.camera import Camera
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.timeline import Question, SegmentKind
 from kneeline.playback.amount import Amount
-from kneeline.playback.chimes import Way
+from kneeline.playback.way import Way
 from kneeline.ui.library.page import LibraryPage
 from kneeline.ui.player.conductor import Conductor
 from kneeline.ui.settings.page import SettingsPage

@@ -21,8 +21,8 @@ from kneeline.coach.side import Side
 from kneeline.journal import open_journal
 from kneeline.library.rules import coaching
 from kneeline.playback.amount import Amount
-from kneeline.playback.chimes import Way
 from kneeline.playback.metronome import MetronomeSound
+from kneeline.playback.way import Way
 from kneeline.ui.icons import Icon
 from kneeline.ui.runs.page import RunsPage
 from kneeline.ui.window import MainWindow, Place
@@ -72,6 +72,7 @@ class House:
         self.window.show()
         self.window.activateWindow()
         self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.qtbot.waitUntil(lambda: not self.desk.filling)
         settle()
         return page
 

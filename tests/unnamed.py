@@ -29,7 +29,7 @@ from kneeline.app.composition import Kneeline
 from kneeline.app.settings import Settings, save
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.playback.amount import Amount
-from kneeline.playback.chimes import Way
+from kneeline.playback.way import Way
 from kneeline.ui.window import MainWindow
 from tests.longer_words import NOW, Reader, Walk, open_everything
 

@@ -21,7 +21,7 @@ from kneeline.coach.past import DoneRun
 from kneeline.coach.side import Side
 from kneeline.journal import open_journal
 from kneeline.playback.amount import Amount
-from kneeline.playback.chimes import Way
+from kneeline.playback.way import Way
 from kneeline.ui.clock import SystemClock
 from tests.legible import settle
 from tests.unit.journal.sitting import Wall

@@ -33,7 +33,7 @@ from kneeline.app.sounding import Sounding
 from kneeline.coach.side import Side
 from kneeline.journal import Profile, open_journal
 from kneeline.playback.amount import Amount
-from kneeline.playback.chimes import Way
+from kneeline.playback.way import Way
 from kneeline.ui import theme
 from kneeline.ui.settings.page import SettingsPage
 from kneeline.ui.theme import Look

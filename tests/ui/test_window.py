@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kneeline.ui.icons import Icon
-from kneeline.ui.theme import Look
 from kneeline.ui.screens import SEEN
+from kneeline.ui.theme import Look
 from kneeline.ui.window import SMALLEST_SIZE, MainWindow, Place
 from tests.legible import clipped, settle
 

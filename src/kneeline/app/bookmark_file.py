@@ -12,8 +12,8 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING
+from zlib import adler32, crc32
 
 import msgspec
 
@@ -164,7 +164,9 @@ def _now() -> datetime:
 def _made_from(coaching: Coaching, have: frozenset[str]) -> str:
     """Return a fingerprint of everything but the journal that a bookmark depends on."""
     everything = (coaching.exercises, coaching.rules, coaching.runs, sorted(have))
-    return f"{kneeline.__version__} {sha256(msgspec.json.encode(everything)).hexdigest()}"
+    whole = msgspec.json.encode(everything)
+    # Against change, not against anybody: hashlib would bring 3 MB of OpenSSL to the first screen.
+    return f"{kneeline.__version__} {len(whole)} {crc32(whole):08x}{adler32(whole):08x}"
 
 
 def _without_ladder(track: Track) -> _Standing:

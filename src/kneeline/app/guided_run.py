@@ -187,8 +187,8 @@ class GuidedRunDesk(QObject):
         return () if self._metronome is None else (self._metronome,)
 
     def _beats(self) -> MetronomeSound:
-        from kneeline.playback.chimes import Way  # noqa: PLC0415 (as above)
         from kneeline.playback.metronome import MetronomeSound  # noqa: PLC0415
+        from kneeline.playback.way import Way  # noqa: PLC0415 (as above)
 
         chosen = self._choices.now
         if self._metronome is None:

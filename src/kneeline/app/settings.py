@@ -12,7 +12,7 @@ import msgspec
 
 from kneeline.app.locations import PRIVATE_FILE, make_private
 from kneeline.playback.amount import Amount
-from kneeline.playback.chimes import Way
+from kneeline.playback.way import Way
 from kneeline.wording import _
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import lru_cache
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -146,6 +145,8 @@ def daily_pain(row: tuple[Any, ...]) -> DailyPain:
     if not LOWEST <= worst <= HIGHEST:
         raise ValueError(f"a pain score of {worst}")
     if scores is not None:
+        from statistics import median  # noqa: PLC0415 (2 ms, and seldom so many)
+
         usual = median(map(int, scores.split(",")))
     return DailyPain(_day(day), _side(knee), worst, usual)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -68,12 +67,18 @@ def _short(words: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a remedy for a misspelt word: the nearest known one, or all of them."""
     words = sorted(known)
-    close = get_close_matches(word, words, n=1)
+    close = _close(word, words)
     if close:
         return _("perhaps “{word}” is meant").format(word=close[0])
     if len(words) > MOST_CHOICES:
         return _("check how it is spelt")
     return _("choose one of: {words}").format(words=", ".join(words))
+
+
+def _close(word: str, words: list[str]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 (only where something is wrong)
+
+    return get_close_matches(word, words, n=1)
 
 
 def explain(path: Path, message: str, vocabulary: Vocabulary) -> Problem:
@@ -98,7 +103,7 @@ def _place(path: str) -> str:
 
 
 def _unknown(words: Iterable[str], word: str) -> tuple[str, str]:
-    close = get_close_matches(word, sorted(words), n=1)
+    close = _close(word, sorted(words))
     remedy = _("perhaps “{word}” is meant") if close else _("leave it out")
     says = _("there is no such word as “{word}” here").format(word=word)
     return says, remedy.format(word=close[0] if close else word)

@@ -6,7 +6,6 @@ Each has its picture on the screen, so a session without them loses nothing but 
 from __future__ import annotations
 
 import logging
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +14,7 @@ from kneeline.coach.events import CueGiven, SessionEvent, SessionFinished, Sessi
 from kneeline.coach.timeline import Sound
 from kneeline.playback.qt_chimes import QtChimes
 from kneeline.playback.system_chimes import SystemChimes
+from kneeline.playback.way import Way
 from kneeline.wording import _
 
 log = logging.getLogger(__name__)
@@ -26,17 +26,6 @@ LET_GO_AFTER_MS = 10_000
 
 TOLD_AFTER_MS = 3000
 """How long there must be no sound before the person is told: what broke is mostly back by then."""
-
-
-class Way(StrEnum):
-    """How chimes reach the loudspeaker."""
-
-    AUTO = "auto"
-    """Qt where it finds a loudspeaker, else the system's player."""
-
-    QT = "qt"
-    PLAYSOUND3 = "playsound3"
-    OFF = "off"
 
 
 class Chimes(QObject):

@@ -20,8 +20,8 @@ from kneeline.coach.planning import History, draw_up
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Question
 from kneeline.playback.amount import Amount
-from kneeline.playback.chimes import Way
 from kneeline.playback.software_video import prefer_software_video
+from kneeline.playback.way import Way
 from kneeline.ui.clock import Clock, SystemClock
 from kneeline.ui.player.conductor import Conductor
 

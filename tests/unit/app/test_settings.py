@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneeline.app.settings import Settings, load, save
-from kneeline.playback.chimes import Way
+from kneeline.playback.way import Way
 from kneeline.ui.welcome.source import Page
 
 SETTINGS = st.builds(

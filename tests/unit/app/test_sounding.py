@@ -12,7 +12,7 @@ from kneeline.app.notices import Notices
 from kneeline.app.settings import Choices
 from kneeline.app.sounding import Sounding
 from kneeline.playback.amount import Amount
-from kneeline.playback.chimes import Way
+from kneeline.playback.way import Way
 
 
 @pytest.fixture

@@ -64,9 +64,9 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     from kneeline.app.tour.guide import Guide  # noqa: PLC0415
     from kneeline.journal import JournalError  # noqa: PLC0415
     from kneeline.playback.amount import Amount  # noqa: PLC0415
-    from kneeline.playback.chimes import Way  # noqa: PLC0415
     from kneeline.playback.leaving import leave  # noqa: PLC0415
     from kneeline.playback.software_video import prefer_software_video  # noqa: PLC0415
+    from kneeline.playback.way import Way  # noqa: PLC0415
 
     places = replace(places, data=out)
     silent = person.Settings(theme="light", sound=Way.OFF, voice=Amount.NOTHING)
