@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneeline.app import run_mending
 from kneeline.app.bookmark_file import BookmarkFile
@@ -25,10 +25,11 @@ from kneeline.ui.distances import distances
 from kneeline.ui.runs.page import RunsPage
 from kneeline.ui.runs.view import CutOff
 from kneeline.ui.runs.words import number
+from kneeline.ui.step_by_step import StepByStep
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
@@ -92,6 +93,7 @@ class RunningDesk(QObject):
         self._have, self._bookmark = have, BookmarkFile(journal, places.data)
         self._page: RunsPage | None = None
         self._view: RunsView | None = None
+        self._work = StepByStep(self)
         self._guided = GuidedRunDesk(
             window,
             journal,
@@ -136,24 +138,41 @@ class RunningDesk(QObject):
         page.drop_asked.connect(self._drop)
         self._imports = RunImportDesk(page, self._journal, self._clock, self._distances)
         self._imports.changed.connect(self._tell_all)
-        self.refresh()
+        self._work.begin(self._fill(focus=True))
         return page
+
+    @property
+    def filling(self) -> bool:
+        """Whether the page is still being filled for the first time."""
+        return self._work.working
 
     def _distances(self) -> Distances:
         return distances(self._choices.now.units)
 
     def refresh(self) -> None:
-        """Read where things stand, and show it."""
-        if self._page is None:
+        """Read where things stand, and show it, now."""
+        self._work.begin(self._fill())
+        self._work.finish()
+
+    def _fill(self, *, focus: bool = False) -> Iterator[None]:
+        """Read where things stand, and show it, as steps."""
+        page = self._page
+        if page is None:
             return
-        now = self._clock.wall()
         past, before = self._bookmark.past(self._coaching, self._have())
-        asked = wishes(self._journal, past, self._choices.now)
-        self._guided.silence()
+        yield
         runs = self._journal.done_runs()
+        yield
+        now = self._clock.wall()
+        asked = wishes(self._journal, past, self._choices.now)
         view = runs_view(past, self._coaching, asked, now, runs=runs, before=before)
+        yield
+        self._guided.silence()
         self._view = replace(view, cut_off=self._cut_off(), distances=self._distances())
-        self._page.show_view(self._view, now)
+        page.show_view(self._view, now)
+        if focus and page.isVisible():
+            # In the next turn: what is new takes the keyboard once it is in sight.
+            QTimer.singleShot(0, page, page.focus_first)
 
     def _log(self, run: DoneRun) -> None:
         """Write a run of the form down; ValueError with a sentence where it cannot be."""

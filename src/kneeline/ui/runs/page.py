@@ -198,6 +198,10 @@ class RunsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard on what comes next: the gate, Start, or the form."""
         super().showEvent(event)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what comes next: the gate, Start, or the form."""
         if self._gate is not None:
             self._gate.focus_first()
         elif self._standing is None or not self._standing.focus_start():
