@@ -93,7 +93,7 @@ def load(path: Path) -> tuple[Settings, str]:
     except FileNotFoundError:
         return Settings(), ""
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return Settings(), _put_aside(path, str(error))
+        return Settings(), _put_aside(path, _in_one_line(str(error)))
     except OSError as error:
         return Settings(), _put_aside(path, error.strerror or _("it cannot be read"))
 
@@ -112,6 +112,11 @@ def save(path: Path, settings: Settings) -> None:
     except OSError:
         fresh.unlink(missing_ok=True)
         raise
+
+
+def _in_one_line(problem: str) -> str:
+    """Return a reason that may quote the file, without what would break or hide a line of text."""
+    return " ".join("".join(each if each.isprintable() else " " for each in problem).split())
 
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL

@@ -82,3 +82,13 @@ def test_settings_others_could_read_are_closed_to_them(tmp_path: Path) -> None:
     assert mode(path) == 0o600
     assert load(path) == (Settings(muted=True), "")
     assert not left_over.exists()
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\rb", "a\u2028b", "a\x1b[2Jb", "a\x00b"])
+def test_a_word_that_breaks_lines_is_told_in_one(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(msgspec.json.encode({name: 1}))
+    settings, says = load(path)
+    assert settings == Settings()
+    assert "field `a" in says
+    assert says.isprintable()
