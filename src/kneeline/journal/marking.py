@@ -43,13 +43,17 @@ class Marking(JournalFile):
             str(self._single(f"SELECT ifnull(max(changed), '') FROM {table}"))  # noqa: S608 (our own tables, named above)
             for table in ABOUT
         )
-        return json.dumps([newest, self._standing(newest, until)])
+        return json.dumps([newest, self._standing(newest, until), self._sums(until)])
 
     def still_holds(self, mark: str, until: date) -> bool:
         """Return whether nothing about the days up to that day has changed since the mark."""
-        newest, standing = json.loads(mark)
-        now = self._unchanged((mark, until), lambda: self._standing(newest, until))
-        return bool(standing == now)
+
+        def holds() -> bool:
+            newest, standing, sums = json.loads(mark)
+            # The quick look takes what has changed of late for what may be about those days.
+            return bool(standing == self._standing(newest, until) or sums == self._sums(until))
+
+        return self._unchanged((mark, until), holds)
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -67,6 +71,19 @@ class Marking(JournalFile):
                 row = tuple(self._connection.execute(sql, values).fetchone())
             counted.append([table, *row])
         return counted
+
+    def _sums(self, until: date) -> list[list[object]]:
+        """Return how many rows are about the days up to that day, and the sum of their moments."""
+        summed: list[list[object]] = []
+        for table, about in ABOUT.items():
+            sql = f"""
+                SELECT count(*), sum(CAST(julianday(changed) * 86400000 AS INTEGER)) FROM {table}
+                WHERE {about}
+            """  # noqa: S608 (our own tables and conditions, named above)
+            with self._believing():
+                found = self._connection.execute(sql, {"until": until.isoformat()}).fetchone()
+            summed.append([table, *found])
+        return summed
 
     def _single(self, sql: str) -> object:
         [(found,)] = self._read(tuple, sql)

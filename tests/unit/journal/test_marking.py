@@ -35,7 +35,11 @@ class Life:
         self.score = journal.scores_of(self.run)[0].id
         self.recorder = Recorder(journal)
         self.recorder.begin(ALL_FOUR)
-        wall.forward(days=10)
+        wall.forward(days=8)
+        self.late_run = journal.log_run(DoneRun(wall(), 20.0, worst={Side.LEFT: 2}))
+        self.late = Recorder(journal)
+        self.late.begin(ALL_FOUR)
+        wall.forward(days=2)
         self.mark = journal.mark(UNTIL)
 
     def holds(self) -> bool:
@@ -85,6 +89,19 @@ def test_what_happens_since_leaves_the_mark_whole(life: Life, path: Path) -> Non
     record(Recorder(life.journal), ALL_FOUR)
     with open_journal(path, wall_clock=life.wall) as again:
         assert again.still_holds(life.mark, UNTIL)
+
+
+def test_what_is_put_right_about_later_days_leaves_the_mark_whole(life: Life) -> None:
+    life.journal.edit(life.late_run, minutes=25.0)
+    life.late.observe(SetDone(60.0, 2, None, 30.0, complete=True))
+    life.journal.delete(life.late_run)
+    assert life.holds()
+
+
+def test_an_edit_by_a_clock_that_was_set_back_breaks_it(life: Life, wall: Wall) -> None:
+    wall.forward(days=-11)
+    life.journal.edit(life.score, score=7)
+    assert not life.holds()
 
 
 def test_another_program_breaks_it_too(life: Life, path: Path) -> None:
