@@ -21,7 +21,8 @@ def build() -> list[Path]:
     text = json.dumps(manifest(frozen.folder("bundled"), share), indent=2)
     made.write_text(text + "\n", encoding="utf-8")
     if reader := shutil.which("flatpak-builder"):
-        heard(reader, "--show-manifest", made)  # reads it as a build would, and needs no runtime
+        # Reads it as a build would, and needs no runtime; it leaves a folder of its own.
+        heard(reader, "--show-manifest", made, cwd=WORK)
     return [made]
 
 

@@ -54,20 +54,22 @@ def cache() -> Path:
 def built() -> Callable[[str], Path]:
     """Build one kind of installer, once, and say where it lies.
 
-    KNEELINE_DIST names a folder of installers that are built already, as a release does.
+    KNEELINE_DIST names a folder of installers that are built already, as a release does; the AppDir
+    is none, for nobody gets it as it is.
     """
     made: dict[str, Path] = {}
     ready = os.environ.get("KNEELINE_DIST")
 
     def build(kind: str) -> Path:
-        if ready:
+        if ready and kind in ENDINGS:
             (found,) = Path(ready).glob(ENDINGS[kind])
             return found
         if kind not in made:
             command = [sys.executable, str(ROOT / "packaging" / "build.py"), kind]
             done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
             assert done.returncode == 0, done.stderr
-            named = [row.split("  ")[0] for row in done.stdout.splitlines() if "sha256" in row]
+            rows = done.stdout.splitlines()
+            named = [row.split("  ")[0] for row in rows if row.startswith("dist/")]
             made[kind] = ROOT / named[0]
         return made[kind]
 

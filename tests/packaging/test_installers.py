@@ -176,6 +176,22 @@ class TestRun:
             assert (system.root / "home/tester/mine/thesis.txt").read_text("ascii") == "mine"
 
 
+class TestAppDir:
+    def test_is_used_where_it_lies(
+        self, cache: Path, built: Callable[[str], Path], display: str
+    ) -> None:
+        """What is inside an AppImage; the program in front of it comes from elsewhere."""
+        folder = built("appdir").parent / f"{project.NAME}.AppDir"
+        with fresh("bookworm", cache) as system:
+            assert system.apt("update").returncode == 0
+            assert system.apt("install", "--no-install-recommends", *DESKTOP).returncode == 0
+            shutil.copytree(folder, system.root / "opt" / folder.name, symlinks=True)
+            program = f"/opt/{folder.name}/AppRun"
+            smoke(system, display, program)
+            assert opens(system, display, program) == 0
+            assert (system.root / JOURNAL).is_file()
+
+
 class TestRpm:
     def test_names_what_it_needs_and_nothing_it_brings(self, built: Callable[[str], Path]) -> None:
         """Read only: no system of that family is at hand to install it on."""
