@@ -169,7 +169,7 @@ class RunningDesk(QObject):
         yield
         self._guided.silence()
         self._view = replace(view, cut_off=self._cut_off(), distances=self._distances())
-        page.show_view(self._view, now)
+        yield from page.show_view(self._view, now)
         if focus and page.isVisible():
             # In the next turn: what is new takes the keyboard once it is in sight.
             QTimer.singleShot(0, page, page.focus_first)

@@ -96,6 +96,10 @@ def test_what_is_put_right_about_later_days_leaves_the_mark_whole(life: Life) ->
     life.late.observe(SetDone(60.0, 2, None, 30.0, complete=True))
     life.journal.delete(life.late_run)
     assert life.holds()
+    life.journal.log_pain(PainScore(Side.LEFT, Moment.NEXT_MORNING, 1))
+    assert life.holds()
+    CHANGES["pain of a run of then, told now"](life)
+    assert not life.holds()
 
 
 def test_an_edit_by_a_clock_that_was_set_back_breaks_it(life: Life, wall: Wall) -> None:

@@ -35,7 +35,7 @@ from kneeline.ui.tokens import PAGE_WIDTH, SPACE
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from PySide6.QtGui import (
@@ -221,8 +221,8 @@ class RunsPage(QWidget):
         self._scroll.ensureWidgetVisible(self.form)
         self.form.focus_first()
 
-    def show_view(self, view: RunsView, now: datetime) -> None:
-        """Show where things stand now, with a fresh form."""
+    def show_view(self, view: RunsView, now: datetime) -> Iterator[None]:
+        """Show where things stand now, with a fresh form, as steps."""
         for part in self._parts:
             part.hide()
             part.deleteLater()
@@ -251,12 +251,14 @@ class RunsPage(QWidget):
             self._put(self._left, self._standing)
         else:
             self._show_gate(view)
+        yield
         table = RunsTable(view.runs, view.distances)
         table.edit_asked.connect(self._edit)
         table.delete_asked.connect(self.delete_asked)
         self._put(self._left, table, int(bool(view.runs)))
         if not view.runs:
             self._put(self._left, QWidget(), 1)
+        yield
         cadence = CadenceCard(view, self._monotonic)
         cadence.measured.connect(self.measured)
         cadence.listen_asked.connect(self.listen_asked)
