@@ -35,6 +35,7 @@ from kneeline.ui.library.words import (
     sides_name,
 )
 from kneeline.ui.phases import phase_name
+from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role
 from kneeline.ui.today import equipment_words
 from kneeline.ui.tokens import SPACE, Activity
@@ -64,6 +65,7 @@ class Detail(QWidget):
         super().__init__()
         self._source = source
         self.exercise = ""
+        self._work = StepByStep(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._sheet = Sheet()
@@ -97,11 +99,15 @@ class Detail(QWidget):
         for each in self._top(exercise, minutes, own=exercise.id in library.own):
             self._head.addWidget(each)
         self.clip_pair.show_exercise(exercise, timeline.headings[0])
-        for widget in self._parts(exercise, library):
-            self._body.addWidget(widget)
-        order_tabs(self)
+        self._work.begin(self._fill_body(exercise, library))
         self._sheet.verticalScrollBar().setValue(0)
         self._try.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_body(self, exercise: Exercise, library: Library) -> Iterator[None]:
+        for widget in self._parts(exercise, library):
+            self._body.addWidget(widget)
+            yield
+        order_tabs(self)
 
     # -- its parts -----------------------------------------------------------------------------
 
