@@ -29,9 +29,6 @@ PLUGINS = re.compile(
 # "Cancel" and its like in our languages; no other file says them.
 WORDS = re.compile(r"qtbase_(de|es)\.qm")
 
-# Loaded by name and so imported by nobody: drawing without a graphics driver.
-BY_NAME = ("opengl32sw.dll",)
-
 # Below site-packages: headers, tests, and rooms of other packages that we never enter.
 DROPPED = (
     "bin",
@@ -95,9 +92,13 @@ def _is_read(path: Path, pyside: Path) -> bool:
 
 
 def wanted(pyside: Path) -> set[Path]:
-    """Return every DLL that our modules and plugins reach."""
+    """Return every DLL that our modules and plugins reach.
+
+    That leaves out opengl32sw.dll, 21 MB that Qt loads by name where a window wants OpenGL and the
+    computer has none: no window of ours wants it, and films are painted quicker without.
+    """
     dlls = {path.name.lower(): path for path in pyside.glob("*.dll")}
-    todo = [*_starting_points(pyside), *(dlls[name] for name in BY_NAME if name in dlls)]
+    todo = list(_starting_points(pyside))
     kept = set(todo)
     while todo:
         for name in imports(todo.pop()):
