@@ -52,10 +52,18 @@ class Marking(JournalFile):
         return json.dumps([newest, self._standing(newest, until), self._sums(until)])
 
     def still_holds(self, mark: str, until: date) -> bool:
-        """Return whether nothing about the days up to that day has changed since the mark."""
+        """Return whether nothing about the days up to that day has changed since the mark.
+
+        A mark that is none does not hold: it comes from outside, and says nothing of the journal.
+        """
+        try:
+            newest, standing, sums = json.loads(mark)
+        except (TypeError, ValueError):
+            return False
+        if not isinstance(newest, str):
+            return False
 
         def holds() -> bool:
-            newest, standing, sums = json.loads(mark)
             now = self._standing(newest, until)
             # The quick look takes what has changed of late for what may be about those days.
             if now in (standing, self._found_right.get(mark)):

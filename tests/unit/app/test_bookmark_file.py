@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -87,6 +88,25 @@ def broken(folder: Path) -> None:
 
 def gone(folder: Path) -> None:
     (folder / "coach-bookmark.json").unlink()
+
+
+def with_another_mark(folder: Path, mark: str) -> None:
+    path = folder / "coach-bookmark.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "mark": mark}))
+
+
+@pytest.mark.parametrize("mark", ["", "[]", "[1, 2]", "3", "{}", '["", [], [], []]'])
+def test_a_mark_that_is_none_says_nothing_of_the_journal(house: Path, mark: str) -> None:
+    planned(house)
+    with_another_mark(house, mark)
+    assert planned(house) == (False, slowly(house))
+
+
+@pytest.mark.parametrize("mark", ["[null, [], []]", '["2026", 1, {}]', '[[], null, ""]'])
+def test_a_mark_of_something_else_does_not_hold(house: Path, mark: str) -> None:
+    planned(house)
+    with_another_mark(house, mark)
+    assert planned(house) == (False, slowly(house))
 
 
 @pytest.mark.parametrize("happens", [mended, told_late, broken, gone])
