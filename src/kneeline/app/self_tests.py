@@ -15,7 +15,7 @@ from kneeline.library.rules import read_self_tests
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -51,28 +51,28 @@ class SelfTests:
         """Return what to test on a day: every second week all of it, each week two questions."""
         weekly = [each for each in self.all if each.id in WEEKLY_QUESTIONS]
         if day.day.tests:
-            return tuple(_due(self.all, self._journal.self_tests(), day.day.day))
+            return tuple(_due(self.all, self._journal.tested(), day.day.day))
         if day.plan is None:
             return ()
-        return tuple(_due(weekly, self._journal.self_tests(), day.day.day))
+        return tuple(_due(weekly, self._journal.tested(), day.day.day))
 
     def begun(self) -> bool:
         """Whether anything was ever tested."""
-        return bool(self._journal.self_tests())
+        return bool(self._journal.tested())
 
 
 def _due(
-    tests: Sequence[SelfTest], results: Sequence[SelfTestRecord], today: date
+    tests: Sequence[SelfTest], tested: Mapping[str, tuple[date, date]], today: date
 ) -> Iterator[SelfTest]:
     """Yield the tests whose time has come.
 
     What compares with the start is first asked when there has been time to change.
     """
-    last = {each.test: each.day for each in results}
-    first = min((each.day for each in results), default=today)
+    first = min((first for first, _last in tested.values()), default=today)
     for test in tests:
         compares = test.lowest < 0
-        since = last.get(test.id, first if compares else None)
+        never = first if compares else None
+        since = tested[test.id][1] if test.id in tested else never
         if since is None or today - since >= timedelta(days=test.every_days):
             yield test
 

@@ -267,6 +267,16 @@ class Reading(JournalFile):
             "SELECT * FROM self_tests WHERE deleted IS NULL ORDER BY at, rowid",
         )
 
+    def tested(self) -> dict[str, tuple[date, date]]:
+        """Return the first and the last day of each self-test that was ever done, by its id."""
+        return dict(
+            self._read_sums(
+                rows.tested,
+                "SELECT test, min(day), max(day) FROM self_tests WHERE deleted IS NULL"
+                " GROUP BY test",
+            )
+        )
+
     def notes(self, since: date | None = None, until: date | None = None) -> tuple[Note, ...]:
         """Return the notes about the days from `since` to `until`, oldest first."""
         return self._read(

@@ -131,6 +131,12 @@ def self_test_record(row: sqlite3.Row) -> SelfTestRecord:
     )
 
 
+def tested(row: tuple[Any, ...]) -> tuple[str, tuple[date, date]]:
+    """Return a self-test's id and the first and last day it was done."""
+    test, first, last = row
+    return test, (_day(first), _day(last))
+
+
 def cue_record(row: sqlite3.Row) -> CueShown:
     """Return the record of a form cue that was shown."""
     return CueShown(row["session"], row["segment"], row["exercise"], row["cue"], row["times"])
