@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from kneeline.app import locations
 from kneeline.app.composition import JOURNAL, RUNS, TODAY, Kneeline
 from kneeline.app.other_hands import OtherHands
-from kneeline.app.settings import Settings, save
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.past import DoneRun
 from kneeline.coach.side import Side
 from kneeline.journal import open_journal
-from kneeline.playback.amount import Amount
-from kneeline.playback.way import Way
-from kneeline.ui.clock import SystemClock
 from tests.legible import settle
 from tests.unit.journal.sitting import Wall
+
+pytestmark = pytest.mark.qt_log_ignore("No RHI backend", "propagateSizeHints")
 
 
 @pytest.fixture
@@ -65,25 +61,6 @@ def test_our_own_writing_is_nobody_else(path: Path, qtbot: QtBot) -> None:
 
 
 # -- the whole window ----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def kneeline(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kneeline]:
-    places = locations.find(tmp_path / "kneeline")
-    locations.make_private(places.data)
-    save(places.settings, Settings(sound=Way.OFF, voice=Amount.NOTHING, first_start="done"))
-    kneeline = Kneeline(qapp, places, SystemClock())
-    # What is made ahead brings film and sound along, which this has no use for.
-    kneeline.ahead.drop()
-    qtbot.addWidget(kneeline.window)
-    kneeline.window.show()
-    kneeline.window.activateWindow()
-    qtbot.waitUntil(kneeline.window.isActiveWindow)
-    settle()
-    yield kneeline
-    kneeline.window.hide()
-    kneeline.save()
-    kneeline.deleteLater()
 
 
 def from_elsewhere(kneeline: Kneeline) -> None:

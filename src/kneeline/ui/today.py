@@ -224,6 +224,8 @@ class TodayPage(QWidget):
         self._focus_first()
 
     def _focus_first(self) -> None:
+        if not self.isVisible():
+            return  # what stands before it has the keyboard
         if self._go_on is not None:
             self._go_on.setFocus()
         elif self._plan is not None:

@@ -106,7 +106,8 @@ class LibraryPage(QWidget):
         self.programmes.show_programmes(library, self._levels)
         self._problems.show_problems(library.problems)
         order_tabs(self)
-        if not (self.shelf.search.hasFocus() and self.shelf.search.text()):
+        # Filled ahead, or late, it must not take the keyboard from a session.
+        if self.isVisible() and not (self.shelf.search.hasFocus() and self.shelf.search.text()):
             self._focus_view()
 
     def open_exercise(self, exercise: str) -> None:

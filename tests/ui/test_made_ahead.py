@@ -1,0 +1,47 @@
+"""What is made or filled behind a session takes the keyboard from nobody."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from kneeline.app.composition import JOURNAL, LIBRARY, PROGRESS, RUNS, SETTINGS, TODAY, Kneeline
+from kneeline.ui.library.page import LibraryPage
+from tests.legible import settle
+
+pytestmark = pytest.mark.qt_log_ignore("No RHI backend", "propagateSizeHints")
+
+
+@pytest.fixture
+def typing(kneeline: Kneeline, qtbot: QtBot) -> QLineEdit:
+    """A page alone over all others, as a session is, with the keyboard in it."""
+    alone = QLineEdit()
+    kneeline.window.show_alone(alone)
+    alone.setFocus()
+    qtbot.waitUntil(alone.hasFocus)
+    return alone
+
+
+@pytest.mark.parametrize("number", [LIBRARY, PROGRESS, SETTINGS, RUNS, JOURNAL])
+def test_a_page_that_is_made_ahead(
+    kneeline: Kneeline, typing: QLineEdit, number: int, qtbot: QtBot
+) -> None:
+    kneeline.window.make_page(number)
+    for page in kneeline.window.findChildren(LibraryPage):
+        qtbot.waitUntil(lambda page=page: not page.filling)
+    settle()
+    assert typing.hasFocus()
+
+
+@pytest.mark.parametrize("number", [TODAY, LIBRARY, PROGRESS, RUNS, JOURNAL])
+def test_a_page_that_is_left_while_it_is_refreshed(kneeline: Kneeline, number: int) -> None:
+    kneeline.window.open_page(number)
+    settle()
+    kneeline.window.open_page(SETTINGS)
+    kneeline.window.open_page(number)
+    alone = QLineEdit()
+    kneeline.window.show_alone(alone)
+    alone.setFocus()
+    settle()
+    assert alone.hasFocus()
