@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from kneeline.ui.theme import FUSION
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,7 +24,9 @@ class Application(QApplication):
     ending = Signal()
 
     def __init__(self, arguments: Sequence[str]) -> None:
-        super().__init__(arguments)
+        # By its arguments: a style that Python takes in its hand brings six hundred names along.
+        super().__init__([*arguments, "-style", "fusion"])
+        self.setProperty(FUSION, 1)
         self.commitDataRequest.connect(lambda _session: self.ending.emit())
 
     @override

@@ -120,6 +120,10 @@ class _SystemFollower(QObject):
         self.deleteLater()
 
 
+FUSION = "kneeline_fusion"
+"""What an application is marked with that draws its widgets by Qt's own hand."""
+
+
 def apply_theme(app: QApplication, scheme: Scheme, text_scale: float = 1.0) -> Look:
     """Dress the whole application; may be called again at any time.
 
@@ -181,8 +185,10 @@ def style_as(widget: QWidget, role: Role, accent: Activity | None = None) -> Non
     widget.setProperty("accent", accent.value if accent else None)
     if role in {Role.PAGE, Role.CARD, Role.RAISED}:
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # What was never shown is dressed when it is, once.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _look(*, dark: bool, text_scale: float) -> Look:
@@ -197,8 +203,9 @@ def _look(*, dark: bool, text_scale: float) -> Look:
 def _put_on(app: QApplication, *, dark: bool, text_scale: float) -> Look:
     look = _look(dark=dark, text_scale=text_scale)
     _InForce.look = look
-    if app.style().objectName() != "fusion":
+    if not app.property(FUSION):
         app.setStyle("Fusion")
+        app.setProperty(FUSION, 1)
     app.setPalette(_palette(look.colours))
     app.setFont(look.font(1.0))
     app.setStyleSheet(style_sheet(look, _glyphs(look.colours)))
