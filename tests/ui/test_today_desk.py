@@ -361,3 +361,15 @@ def test_a_journal_that_closes_between_two_steps_is_not_read(house: House) -> No
     house.journal.close()
     settle()
     assert page.findChild(PlanCard) is card
+
+
+def test_a_row_longer_than_what_the_day_is_planned_from_is_counted_whole(house: House) -> None:
+    for days_ago in range(1, 200):
+        house.train(days_ago)
+    house.daily.today()
+    house.daily.keep_decisions()
+    bookmark = house.journal.path.with_name("coach-bookmark.json")
+    house.qtbot.waitUntil(bookmark.exists)
+    house.daily.today()
+    assert len(house.daily.past.done) < 199, "planned from the last weeks alone"
+    assert house.daily.streak == 199

@@ -33,6 +33,7 @@ from kneeline.journal import (
     holds_sample,
     open_journal,
 )
+from kneeline.playback import media
 from kneeline.ui import theme
 from kneeline.ui.icons import Icon, app_icon
 from kneeline.ui.window import MainWindow, Place
@@ -237,9 +238,10 @@ class Kneeline(QObject):
         """Make what stands behind the first screen, and yield after each part."""
         self.bookshelf.keep()
         yield
+        media.make_ready()
+        yield
         yield from self.desks.one_by_one()
-        # Not Runs: it is filled from all that was ever done, for who opens it.
-        for number in (LIBRARY, PROGRESS, SETTINGS):
+        for number in (LIBRARY, PROGRESS, SETTINGS, RUNS):
             yield
             self.window.make_page(number)
             self._just_filled.discard(number)

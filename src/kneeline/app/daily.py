@@ -38,6 +38,12 @@ if TYPE_CHECKING:
 KEPT_BACK = timedelta(days=90)
 """How far back decisions are written down; older ones were made before anybody saw them."""
 
+ROW_LOOKED_FOR = timedelta(days=120)
+"""How far back is read first for a row of days that goes beyond what the day was planned from."""
+
+LONGEST_LOOK = timedelta(days=2000)
+"""From where on all of the past is read at once."""
+
 KEPT_AFTER_MS = 400
 """Milliseconds after planning in which the decisions are written down: the day is shown first."""
 
@@ -129,8 +135,11 @@ class Daily(QObject):
     @property
     def streak(self) -> int:
         """Days in a row on which something was done."""
-        if not self._whole and reaches(self.past, self.date):
-            self.past, self._whole = self._journal.past(), True
+        back = ROW_LOOKED_FOR
+        while not self._whole and reaches(self.past, self.date):
+            self._whole = back > LONGEST_LOOK
+            since = None if self._whole else self.date - back
+            self.past, back = self._journal.past(since), back * 3
         return streak(self.past, self.date)
 
     def mornings_asked(self) -> tuple[Side, ...]:

@@ -132,7 +132,9 @@ class TodayDesk(QObject):
         yield
         self._show_day(day)
         yield
-        self._page.show_cards(self._cards.above(day), self._cards.below(day))
+        above = self._cards.above(day)
+        yield
+        self._page.show_cards(above, self._cards.below(day))
 
     def _show_day(self, day: Today | None) -> None:
         self._plan, reasons = self._suggested(day)
