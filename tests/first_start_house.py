@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kneeline.app import locations
-from kneeline.app.bookshelf import Bookshelf
-from kneeline.app.daily import Daily
 from kneeline.app.first_start import FirstStart
+from kneeline.app.library.bookshelf import Bookshelf
 from kneeline.app.notices import Notices
 from kneeline.app.settings import Choices
+from kneeline.app.today.daily import Daily
 from kneeline.journal import open_journal
 from kneeline.ui.icons import Icon
 from kneeline.ui.welcome.page import FirstStartPage

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from kneeline.app import locations
 from kneeline.app.notices import Notices
-from kneeline.app.player_desk import PlayerDesk
-from kneeline.app.running_desk import RunningDesk
+from kneeline.app.running.desk import RunningDesk
+from kneeline.app.session.player_desk import PlayerDesk
+from kneeline.app.session.sounding import Sounding
 from kneeline.app.settings import Choices
-from kneeline.app.sounding import Sounding
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.past import DoneRun

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kneeline
-from kneeline.app import crash
+from kneeline.app.system import crash
 
 SECRET = "left knee 7 of 10"  # noqa: S105 (what a person told us, not a password)
 
@@ -157,7 +157,7 @@ def test_ctrl_c_is_no_failure_of_ours(
 FAULT = """
 import faulthandler, sys
 from pathlib import Path
-from kneeline.app import crash
+from kneeline.app.system import crash
 crash.watch_for_faults(Path(sys.argv[1]))
 if sys.argv[2:] == ["die"]:
     import ctypes

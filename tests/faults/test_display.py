@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kneeline.app import display
 from kneeline.app.failures import Refusal
+from kneeline.app.system import display
 
 pytestmark = pytest.mark.skipif(
     sys.platform in {"win32", "darwin"}, reason="there is always a screen on this system"

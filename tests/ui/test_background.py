@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from kneeline.app.background import Background
-from kneeline.app.notifying import Notifier
-from kneeline.app.reminding import DayAsItIs
 from kneeline.app.settings import Choices
-from kneeline.app.tray import Tray
+from kneeline.app.system.background import Background
+from kneeline.app.system.notifying import Notifier
+from kneeline.app.system.reminding import DayAsItIs
+from kneeline.app.system.tray import Tray
 from kneeline.ui.icons import Icon
 from kneeline.ui.window import MainWindow, Place
 

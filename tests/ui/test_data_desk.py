@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneeline.app import locations
-from kneeline.app.data_desk import DataDesk
-from kneeline.app.report_desk import ReportDesk
-from kneeline.app.starting_over import START_OVER
+from kneeline.app.data.desk import DataDesk
+from kneeline.app.data.report_desk import ReportDesk
+from kneeline.app.data.starting_over import START_OVER
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.side import Side

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kneeline.app import locations
-from kneeline.app.bookshelf import Bookshelf
-from kneeline.app.daily import Daily
-from kneeline.app.journal_desk import JournalDesk
+from kneeline.app.journal.desk import JournalDesk
+from kneeline.app.library.bookshelf import Bookshelf
 from kneeline.app.notices import Notices
 from kneeline.app.settings import Choices
+from kneeline.app.today.daily import Daily
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.pain import Moment, PainScore

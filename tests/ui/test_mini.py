@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from kneeline.app.mirroring import Mirroring
-from kneeline.app.shrinking import Shrinking
+from kneeline.app.session.mirroring import Mirroring
+from kneeline.app.session.shrinking import Shrinking
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.session import SessionEngine
 from kneeline.coach.timeline import SegmentKind

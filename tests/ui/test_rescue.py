@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kneeline.app import locations
-from kneeline.app.rescue_desk import RescueDesk
+from kneeline.app.data.rescue_desk import RescueDesk
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.side import Side

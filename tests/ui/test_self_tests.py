@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushB
 from pytestqt.qtbot import QtBot
 
 from kneeline.app.notices import Notices
-from kneeline.app.self_tests import SelfTestDesk, SelfTests
+from kneeline.app.today.self_tests import SelfTestDesk, SelfTests
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.side import Side
 from kneeline.coach.today import Wishes, plan_day

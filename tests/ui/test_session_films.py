@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kneeline.app.bookshelf import Bookshelf
+from kneeline.app.library.bookshelf import Bookshelf
 from kneeline.app.locations import find
 from kneeline.app.notices import Notices
-from kneeline.app.session_films import SessionFilms
+from kneeline.app.session.films import SessionFilms
 from kneeline.coach.exercise import Mark
 from kneeline.coach.side import Side
 from kneeline.playback.clips import ClipView

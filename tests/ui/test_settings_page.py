@@ -24,12 +24,12 @@ from pytestqt.qtbot import QtBot
 
 from kneeline import wording
 from kneeline.app import locations
-from kneeline.app.bookshelf import Bookshelf
-from kneeline.app.daily import Daily
+from kneeline.app.library.bookshelf import Bookshelf
 from kneeline.app.notices import Notices
+from kneeline.app.session.sounding import Sounding
 from kneeline.app.settings import Choices, load
 from kneeline.app.settings_desk import SettingsDesk
-from kneeline.app.sounding import Sounding
+from kneeline.app.today.daily import Daily
 from kneeline.coach.side import Side
 from kneeline.journal import Profile, open_journal
 from kneeline.playback.amount import Amount

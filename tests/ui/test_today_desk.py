@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from kneeline.app import locations
-from kneeline.app.bookshelf import Bookshelf
-from kneeline.app.daily import Daily
+from kneeline.app.library.bookshelf import Bookshelf
 from kneeline.app.notices import Notices
 from kneeline.app.settings import Choices
-from kneeline.app.today_desk import TodayDesk
+from kneeline.app.today.daily import Daily
+from kneeline.app.today.desk import TodayDesk
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.pain import Moment, PainScore

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MODULES = (
-    "kneeline.app.sessions",
-    "kneeline.app.player_desk",
-    "kneeline.app.session_films",
-    "kneeline.app.screening_desk",
-    "kneeline.app.library_desk",
-    "kneeline.app.running_desk",
+    "kneeline.app.session.sessions",
+    "kneeline.app.session.player_desk",
+    "kneeline.app.session.films",
+    "kneeline.app.today.screening_desk",
+    "kneeline.app.library.desk",
+    "kneeline.app.running.desk",
     "kneeline.app.settings_desk",
     "kneeline.app.about",
     "kneeline.ui.settings.page",

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NoReturn
 from typing_extensions import override
 
 import kneeline
-from kneeline.app import crash, language, locations
+from kneeline.app import language, locations
 from kneeline.app.commands import open_window
 from kneeline.app.failures import Refusal
+from kneeline.app.system import crash
 from kneeline.wording import _
 
 if TYPE_CHECKING:

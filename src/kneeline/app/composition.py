@@ -15,17 +15,17 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 from kneeline.app.ahead import Ahead
-from kneeline.app.bookshelf import Bookshelf
-from kneeline.app.daily import Daily
+from kneeline.app.data.samples import sample_notice
+from kneeline.app.data.starting_over import RESCUE
 from kneeline.app.desks import Desks
 from kneeline.app.first_start import FirstStart
+from kneeline.app.library.bookshelf import Bookshelf
 from kneeline.app.notices import Notices
 from kneeline.app.other_hands import OtherHands, typed_into
-from kneeline.app.run_under_way import was_cut_off
-from kneeline.app.samples import sample_notice
+from kneeline.app.running.under_way import was_cut_off
 from kneeline.app.settings import Choices
-from kneeline.app.starting_over import RESCUE
-from kneeline.app.today_desk import TodayDesk
+from kneeline.app.today.daily import Daily
+from kneeline.app.today.desk import TodayDesk
 from kneeline.journal import (
     JournalDamaged,
     JournalError,
@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from kneeline.app.locations import Locations
-    from kneeline.app.reminding import DayAsItIs
-    from kneeline.app.sessions import Sessions
+    from kneeline.app.session.sessions import Sessions
+    from kneeline.app.system.reminding import DayAsItIs
     from kneeline.coach.planning import Plan
     from kneeline.coach.today import Today
     from kneeline.journal import Unfinished

@@ -14,19 +14,19 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kneeline.app.background import Background
     from kneeline.app.composition import Kneeline
-    from kneeline.app.data_desk import DataDesk
-    from kneeline.app.journal_desk import JournalDesk
-    from kneeline.app.library_desk import LibraryDesk
-    from kneeline.app.player_desk import PlayerDesk
-    from kneeline.app.report_desk import ReportDesk
-    from kneeline.app.running_desk import RunningDesk
-    from kneeline.app.screening_desk import ScreeningDesk
-    from kneeline.app.self_tests import SelfTestDesk
-    from kneeline.app.sessions import Sessions
+    from kneeline.app.data.desk import DataDesk
+    from kneeline.app.data.report_desk import ReportDesk
+    from kneeline.app.journal.desk import JournalDesk
+    from kneeline.app.library.desk import LibraryDesk
+    from kneeline.app.running.desk import RunningDesk
+    from kneeline.app.session.player_desk import PlayerDesk
+    from kneeline.app.session.sessions import Sessions
+    from kneeline.app.session.sounding import Sounding
     from kneeline.app.settings_desk import SettingsDesk
-    from kneeline.app.sounding import Sounding
+    from kneeline.app.system.background import Background
+    from kneeline.app.today.screening_desk import ScreeningDesk
+    from kneeline.app.today.self_tests import SelfTestDesk
     from kneeline.playback.leaving import Stoppable
     from kneeline.ui.progress import ProgressPage
     from kneeline.ui.settings.page import SettingsPage
@@ -83,7 +83,7 @@ class Desks(QObject):
     @cached_property
     def sounding(self) -> Sounding:
         """Chimes and voice."""
-        from kneeline.app.sounding import Sounding
+        from kneeline.app.session.sounding import Sounding
 
         on = self._kneeline
         return Sounding(on.places.resources / "sounds", on.choices, on.notices)
@@ -91,7 +91,7 @@ class Desks(QObject):
     @cached_property
     def player(self) -> PlayerDesk:
         """What puts a player on the screen."""
-        from kneeline.app.player_desk import PlayerDesk
+        from kneeline.app.session.player_desk import PlayerDesk
 
         on = self._kneeline
         return PlayerDesk(on.window, choices=on.choices, notices=on.notices, sounding=self.sounding)
@@ -99,7 +99,7 @@ class Desks(QObject):
     @cached_property
     def sessions(self) -> Sessions:
         """What leads a session."""
-        from kneeline.app.sessions import Sessions
+        from kneeline.app.session.sessions import Sessions
 
         on = self._kneeline
         made = Sessions(
@@ -121,7 +121,7 @@ class Desks(QObject):
     @cached_property
     def red_flags(self) -> ScreeningDesk:
         """What asks about red flags."""
-        from kneeline.app.screening_desk import ScreeningDesk
+        from kneeline.app.today.screening_desk import ScreeningDesk
 
         on = self._kneeline
         made = ScreeningDesk(on.window, on.journal, on.daily)
@@ -131,7 +131,7 @@ class Desks(QObject):
     @cached_property
     def tests(self) -> SelfTestDesk:
         """What leads through the self-tests."""
-        from kneeline.app.self_tests import SelfTestDesk
+        from kneeline.app.today.self_tests import SelfTestDesk
 
         on = self._kneeline
         made = SelfTestDesk(on.window, on.journal, on.daily.self_tests, on.clock)
@@ -147,7 +147,7 @@ class Desks(QObject):
         on = self._kneeline
         if on.daily.coaching is None:
             return None
-        from kneeline.app.running_desk import RunningDesk
+        from kneeline.app.running.desk import RunningDesk
 
         made = RunningDesk(
             on.window,
@@ -169,7 +169,7 @@ class Desks(QObject):
     @cached_property
     def library(self) -> LibraryDesk:
         """Exercises and programmes."""
-        from kneeline.app.library_desk import LibraryDesk
+        from kneeline.app.library.desk import LibraryDesk
 
         on = self._kneeline
         made = LibraryDesk(
@@ -187,7 +187,7 @@ class Desks(QObject):
     def settings(self) -> SettingsDesk:
         """Settings."""
         from kneeline.app.settings_desk import SettingsDesk
-        from kneeline.app.starting_with_system import starting_with_system
+        from kneeline.app.system.starting_with_system import starting_with_system
 
         on = self._kneeline
         made = SettingsDesk(
@@ -212,7 +212,7 @@ class Desks(QObject):
     @cached_property
     def journal(self) -> JournalDesk:
         """Everything that was told, to read and to mend."""
-        from kneeline.app.journal_desk import JournalDesk
+        from kneeline.app.journal.desk import JournalDesk
 
         on = self._kneeline
         made = JournalDesk(on.journal, on.bookshelf, on.daily, on.choices, on.notices, on.clock)
@@ -222,7 +222,7 @@ class Desks(QObject):
     @cached_property
     def data(self) -> DataDesk:
         """Copies of the journal, and its way in and out."""
-        from kneeline.app.data_desk import DataDesk
+        from kneeline.app.data.desk import DataDesk
 
         on = self._kneeline
         made = DataDesk(on.window, on.places, on.clock, on.save)
@@ -233,7 +233,7 @@ class Desks(QObject):
     @cached_property
     def report(self) -> ReportDesk:
         """The report to bring along."""
-        from kneeline.app.report_desk import ReportDesk
+        from kneeline.app.data.report_desk import ReportDesk
 
         on = self._kneeline
         return ReportDesk(on.window, on.places, on.clock)
@@ -241,7 +241,7 @@ class Desks(QObject):
     @cached_property
     def background(self) -> Background:
         """The tray and the reminders."""
-        from kneeline.app.background import Background
+        from kneeline.app.system.background import Background
 
         on = self._kneeline
         made = Background(on.window, choices=on.choices, clock=on.clock, day=on.day_as_it_is)

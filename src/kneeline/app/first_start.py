@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.journal import Profile
 from kneeline.ui.cards import Card
-from kneeline.ui.library.pieces import button, text
+from kneeline.ui.pieces import button, text
 from kneeline.ui.theme import Role
 from kneeline.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kneeline.app.daily import Daily
     from kneeline.app.settings import Choices
+    from kneeline.app.today.daily import Daily
     from kneeline.coach.side import Side
     from kneeline.journal import Journal
     from kneeline.ui.screening import Answers

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kneeline.app.samples import sample_notice
+from kneeline.app.data.samples import sample_notice
 from kneeline.coach.exercise import Phase
 from kneeline.coach.side import Side
 from kneeline.insight.strength import Norm

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from kneeline.app.bookshelf import Bookshelf
-    from kneeline.app.daily import Daily
+    from kneeline.app.library.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
+    from kneeline.app.session.sounding import Sounding
     from kneeline.app.settings import Choices
-    from kneeline.app.sounding import Sounding
+    from kneeline.app.today.daily import Daily
     from kneeline.journal import Journal
     from kneeline.ui.settings.page import SettingsPage
     from kneeline.ui.settings.source import Switch

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneeline.ui.arranging import Flow, Sheet
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Flow, Sheet
-from kneeline.ui.library.pieces import button, card, copyable, text
+from kneeline.ui.pieces import button, card, copyable, text
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from kneeline.ui.library.undo_bar import UndoBar
 from kneeline.ui.moments import day_in_words, moment_in_words
 from kneeline.ui.plan_card import Notes, Offer, PlanCard, equipment_words
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import PAGE_WIDTH, SPACE
+from kneeline.ui.undo_bar import UndoBar
 from kneeline.wording import _
 
 if TYPE_CHECKING:

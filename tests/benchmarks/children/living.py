@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from kneeline.app import sweeping
 from kneeline.app.composition import Kneeline
 from kneeline.app.locations import find, make_private
 from kneeline.app.settings import Settings, save
+from kneeline.app.system import sweeping
 from kneeline.coach.planning import History, draw_up
 from kneeline.playback.software_video import prefer_software_video
 from kneeline.ui.clock import SystemClock

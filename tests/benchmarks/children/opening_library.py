@@ -12,9 +12,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from watching import Watch
 
-from kneeline.app import sweeping
 from kneeline.app.composition import LIBRARY, Kneeline
 from kneeline.app.locations import find
+from kneeline.app.system import sweeping
 from kneeline.playback.software_video import prefer_software_video
 from kneeline.ui.clock import SystemClock
 

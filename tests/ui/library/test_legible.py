@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kneeline.coach.programme import Entry
-from kneeline.ui.library.arranging import Sheet
+from kneeline.ui.arranging import Sheet
 from kneeline.ui.library.draft import Draft
 from kneeline.ui.library.page import LibraryPage
 from kneeline.ui.library.tile import Tile

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kneeline.app.bookmark_file import LAG, RENEWED_AFTER, BookmarkFile
 from kneeline.app.command_line import DONE, main
+from kneeline.app.today.bookmark_file import LAG, RENEWED_AFTER, BookmarkFile
 from kneeline.coach.past import DoneRun
 from kneeline.coach.today import Wishes, plan_day
 from kneeline.journal import Journal, open_journal

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneeline.app.reminding import (
+from kneeline.app.system.reminding import (
     LATE,
     MORNING,
     NOON,

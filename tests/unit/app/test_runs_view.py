@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 import pytest
 
-from kneeline.app.runs_view import runs_view
+from kneeline.app.running.view import runs_view
 from kneeline.coach.bookmark import bookmark, needed_from, recent
 from kneeline.coach.cadence import OwnCadence
 from kneeline.coach.past import DAY, DoneRun

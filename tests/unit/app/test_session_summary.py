@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kneeline.app.session_summary import summarise
+from kneeline.app.session.summary import summarise
 from kneeline.coach.events import PainAnswer, SessionEnding, SessionFinished
 from kneeline.coach.exercise import Phase
 from kneeline.coach.pain import Moment, PainScore

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kneeline.app.single_instance import TOKEN, SingleInstance
+from kneeline.app.system.single_instance import TOKEN, SingleInstance
 
 SECOND = """
 import sys
 from pathlib import Path
-from kneeline.app.single_instance import SingleInstance
+from kneeline.app.system.single_instance import SingleInstance
 instance = SingleInstance(Path(sys.argv[1]))
 if instance.is_first():
     print("first")
@@ -30,7 +30,7 @@ DIES = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from kneeline.app.single_instance import SingleInstance
+from kneeline.app.system.single_instance import SingleInstance
 app = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 assert instance.is_first()

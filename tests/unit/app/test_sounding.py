@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from kneeline.app import locations
 from kneeline.app.notices import Notices
+from kneeline.app.session.sounding import Sounding
 from kneeline.app.settings import Choices
-from kneeline.app.sounding import Sounding
 from kneeline.playback.amount import Amount
 from kneeline.playback.way import Way
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kneeline.app import starting_with_system as system
 from kneeline.app.locations import usual_data
-from kneeline.app.starting_with_system import (
+from kneeline.app.system import starting_with_system as system
+from kneeline.app.system.starting_with_system import (
     FileEntry,
     StartingWithSystem,
     login_item,

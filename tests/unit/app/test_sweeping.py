@@ -8,7 +8,7 @@ import sys
 CHILD = """
 import gc
 from PySide6.QtCore import QCoreApplication, QTimer
-from kneeline.app import sweeping
+from kneeline.app.system import sweeping
 
 app = QCoreApplication([])
 sweeping.STANDS_AFTER_MS = 1

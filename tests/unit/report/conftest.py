@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
 
 from kneeline.app import locations
-from kneeline.app.report_rows import reference, report_rows
+from kneeline.app.data.report_rows import reference, report_rows
 from kneeline.insight.days import Span
 from kneeline.journal import open_journal
 from kneeline.library.rules import read_running

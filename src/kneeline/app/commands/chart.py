@@ -64,7 +64,7 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
 
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (after the platform is chosen)
 
-    from kneeline.app import log  # noqa: PLC0415
+    from kneeline.app.system import log  # noqa: PLC0415
     from kneeline.journal import JournalError  # noqa: PLC0415
     from kneeline.ui import theme  # noqa: PLC0415
     from kneeline.ui.charts.export import UNSEEN_PAGE, NotSaved, save  # noqa: PLC0415

@@ -56,7 +56,7 @@ def add_to(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) 
 
 def run(chosen: argparse.Namespace, places: Locations) -> int:
     """Write it, and say how much and where."""
-    from kneeline.app.exporting import Kind, export  # noqa: PLC0415 (not for --help)
+    from kneeline.app.data.exporting import Kind, export  # noqa: PLC0415 (not for --help)
     from kneeline.ui.clock import SystemClock  # noqa: PLC0415
 
     kind = Kind(chosen.to)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kneeline.app.command_line import Parser
     from kneeline.app.locations import Locations
-    from kneeline.app.run_files import Sorted
+    from kneeline.app.running.files import Sorted
     from kneeline.coach.past import DoneRun
     from kneeline.journal.transfer.taking_in import ImportPreview
 
@@ -95,7 +95,7 @@ def _take_journal(chosen: argparse.Namespace, places: Locations) -> int:
 
 def _take_runs(chosen: argparse.Namespace, places: Locations) -> int:
     """Take the new runs of all files in, or none of them."""
-    from kneeline.app import run_files  # noqa: PLC0415 (not for --help)
+    from kneeline.app.running import files as run_files  # noqa: PLC0415 (not for --help)
     from kneeline.journal import open_journal  # noqa: PLC0415 (the same)
     from kneeline.journal.transfer.taking_in import untouched  # noqa: PLC0415 (the same)
     from kneeline.ui.clock import SystemClock  # noqa: PLC0415 (the same)
@@ -131,7 +131,7 @@ def _say_how_far(done: int, whole: int) -> None:
 
 def runs_in_words(sorted_out: Sequence[Sorted]) -> Iterator[str]:
     """Yield a line for each run that is new, and how many are new and known."""
-    from kneeline.app.run_files import Fate  # noqa: PLC0415 (not for --help)
+    from kneeline.app.running.files import Fate  # noqa: PLC0415 (not for --help)
 
     for each in sorted_out:
         if each.run is not None:
@@ -148,7 +148,7 @@ def runs_in_words(sorted_out: Sequence[Sorted]) -> Iterator[str]:
 
 def broken_in_words(sorted_out: Sequence[Sorted]) -> Iterator[str]:
     """Yield a line for each file that gives no run, with the reason, and how many they are."""
-    from kneeline.app.run_files import Fate  # noqa: PLC0415 (not for --help)
+    from kneeline.app.running.files import Fate  # noqa: PLC0415 (not for --help)
 
     broken = [each for each in sorted_out if each.fate is Fate.NO_RUN]
     for each in broken:

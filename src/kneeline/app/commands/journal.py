@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kneeline.app.commands.report import demand_journal
 from kneeline.app.days import day
 from kneeline.app.failures import Refusal
-from kneeline.app.typed_fields import assignment, values
+from kneeline.app.journal.typed_fields import assignment, values
 from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:

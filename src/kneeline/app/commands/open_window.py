@@ -7,9 +7,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from kneeline.app import crash, display, language
+from kneeline.app import language
 from kneeline.app.failures import Refusal
-from kneeline.app.starting_with_system import IN_TRAY
+from kneeline.app.system import crash, display
+from kneeline.app.system.starting_with_system import IN_TRAY
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from kneeline.app.composition import Kneeline
     from kneeline.app.locations import Locations
-    from kneeline.app.single_instance import SingleInstance
+    from kneeline.app.system.single_instance import SingleInstance
     from kneeline.journal import JournalError
 
 
@@ -40,7 +41,7 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
     from kneeline.app import features  # noqa: PLC0415 (not for --help)
 
     features.spare_the_search()
-    from kneeline.app.single_instance import SingleInstance  # noqa: PLC0415 (as above)
+    from kneeline.app.system.single_instance import SingleInstance  # noqa: PLC0415 (as above)
 
     instance = SingleInstance(places.data)
     first = instance.is_first()
@@ -57,9 +58,9 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
 
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 (not for a second start)
 
-    from kneeline.app import log, sweeping  # noqa: PLC0415
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
-    from kneeline.app.starting_over import RESCUE, START_OVER, start_again  # noqa: PLC0415
+    from kneeline.app.data.starting_over import RESCUE, START_OVER, start_again  # noqa: PLC0415
+    from kneeline.app.system import log, sweeping  # noqa: PLC0415
     from kneeline.journal import JournalError  # noqa: PLC0415
     from kneeline.journal.errors import damaged  # noqa: PLC0415
     from kneeline.playback.leaving import leave  # noqa: PLC0415
@@ -125,7 +126,7 @@ def _rescued(
     app: QApplication, places: Locations, instance: SingleInstance, error: JournalError
 ) -> bool:
     """Show what is wrong with the journal; return whether it can be opened after that."""
-    from kneeline.app.rescue_desk import RescueDesk  # noqa: PLC0415 (most starts need none)
+    from kneeline.app.data.rescue_desk import RescueDesk  # noqa: PLC0415 (most starts need none)
     from kneeline.ui.clock import SystemClock  # noqa: PLC0415
 
     desk = RescueDesk(places, SystemClock(), error)

@@ -77,7 +77,7 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
 
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 (after the platform is chosen)
 
-    from kneeline.app.report_rows import reference, report_rows  # noqa: PLC0415
+    from kneeline.app.data.report_rows import reference, report_rows  # noqa: PLC0415
     from kneeline.journal import JournalError, open_journal  # noqa: PLC0415
     from kneeline.report import NotWritten, Paper, gather, write  # noqa: PLC0415
 

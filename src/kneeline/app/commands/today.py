@@ -53,7 +53,7 @@ def add_to(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) 
 def run(chosen: argparse.Namespace, places: Locations) -> int:
     """Print the plan; a locked plan is an answer too."""
     from kneeline.app import settings  # noqa: PLC0415 (only for this command)
-    from kneeline.app.wishes import wishes  # noqa: PLC0415
+    from kneeline.app.today.wishes import wishes  # noqa: PLC0415
     from kneeline.coach.today import plan_day  # noqa: PLC0415
     from kneeline.journal import JournalError, open_journal  # noqa: PLC0415
     from kneeline.library import Unreadable, load, rules  # noqa: PLC0415

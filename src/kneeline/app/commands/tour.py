@@ -56,9 +56,9 @@ def run(chosen: argparse.Namespace, places: Locations) -> int:
 
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (after the platform is chosen)
 
-    from kneeline.app import log  # noqa: PLC0415
     from kneeline.app import settings as person  # noqa: PLC0415
     from kneeline.app.composition import Kneeline  # noqa: PLC0415
+    from kneeline.app.system import log  # noqa: PLC0415
     from kneeline.app.tour.camera import Camera  # noqa: PLC0415
     from kneeline.app.tour.clock import SimulatedClock  # noqa: PLC0415
     from kneeline.app.tour.guide import Guide  # noqa: PLC0415

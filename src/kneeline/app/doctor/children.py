@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kneeline.app import display
 from kneeline.app.doctor.finding import Finding, Grade
 from kneeline.app.doctor.probes import ANSWERS_WITHIN, PROBES
 from kneeline.app.failures import Refusal
+from kneeline.app.system import display
 from kneeline.playback.ourselves import environment, start
 from kneeline.wording import _
 

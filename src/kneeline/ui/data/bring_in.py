@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeline.ui.data.dialog import DataDialog, PathField
-from kneeline.ui.library.pieces import clear, text
+from kneeline.ui.pieces import clear, text
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import button, clear, text
+from kneeline.ui.arranging import Flow
+from kneeline.ui.pieces import button, clear, text
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _

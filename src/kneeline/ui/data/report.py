@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from kneeline.ui.arranging import Flow
 from kneeline.ui.data.dialog import DataDialog, PathField
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import text
 from kneeline.ui.one_of import OneOf
+from kneeline.ui.pieces import text
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _

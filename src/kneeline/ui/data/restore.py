@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from kneeline.ui.data.dialog import DataDialog
-from kneeline.ui.library.pieces import button, clear, text
+from kneeline.ui.pieces import button, clear, text
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneeline.ui.arranging import Flow
 from kneeline.ui.data.dialog import DataDialog, PathField
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import text
+from kneeline.ui.pieces import text
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from kneeline.ui.arranging import Flow
 from kneeline.ui.cards import Card
 from kneeline.ui.journal.form import EntryForm
 from kneeline.ui.journal.view import Kind
-from kneeline.ui.library.arranging import Flow
 from kneeline.ui.moments import day_in_words
 from kneeline.ui.one_of import OneOf
 from kneeline.ui.theme import Role, style_as

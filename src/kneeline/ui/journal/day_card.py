@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from kneeline.ui.icons import Icon
 from kneeline.ui.journal.entry_row import EntryRow
-from kneeline.ui.library.pieces import button, text
 from kneeline.ui.moments import day_in_words
+from kneeline.ui.pieces import button, text
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _

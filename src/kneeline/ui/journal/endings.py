@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kneeline.ui.arranging import Flow
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import button, card, text
+from kneeline.ui.pieces import button, card, text
 from kneeline.ui.theme import Role
 from kneeline.wording import _
 

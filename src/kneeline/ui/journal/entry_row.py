@@ -20,7 +20,7 @@ from kneeline.ui.icons import Icon, Tint, set_icon
 from kneeline.ui.journal.form import EntryForm
 from kneeline.ui.journal.scores import ScoreChip, score_words
 from kneeline.ui.journal.view import EntryView, Kind
-from kneeline.ui.library.pieces import Drawing, clear, copyable, text
+from kneeline.ui.pieces import Drawing, clear, copyable, text
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from kneeline.ui.arranging import Flow
 from kneeline.ui.icons import Icon
 from kneeline.ui.journal.view import Kind, Wanted
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import button, search_field
 from kneeline.ui.one_of import OneOf
+from kneeline.ui.pieces import button, search_field
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneeline.ui.arranging import Flow
 from kneeline.ui.journal.view import Asks, Field
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import CalmCombo, button, text
+from kneeline.ui.pieces import CalmCombo, button, text
 from kneeline.ui.runs.words import number
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE

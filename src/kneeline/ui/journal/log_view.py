@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from kneeline.ui.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
-from kneeline.ui.library.pieces import button, clear, copyable, text
+from kneeline.ui.pieces import button, clear, copyable, text
 from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE

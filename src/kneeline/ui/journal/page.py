@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kneeline.coach.past import DAY
+from kneeline.ui.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.icons import Icon
 from kneeline.ui.journal.adding import AddingCard
 from kneeline.ui.journal.day_card import DayCard
@@ -17,12 +18,11 @@ from kneeline.ui.journal.endings import found_nothing, nothing_yet
 from kneeline.ui.journal.finder import Finder
 from kneeline.ui.journal.form import EntryForm
 from kneeline.ui.journal.log_view import LogView
-from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
-from kneeline.ui.library.pieces import button, text
-from kneeline.ui.library.undo_bar import UndoBar
+from kneeline.ui.pieces import button, text
 from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
+from kneeline.ui.undo_bar import UndoBar
 from kneeline.wording import _
 
 if TYPE_CHECKING:

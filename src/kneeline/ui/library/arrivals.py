@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QVBox
 
 from kneeline.coach.pain import Zone
 from kneeline.library.own import Arrival, Standing
+from kneeline.ui.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
-from kneeline.ui.library.pieces import (
+from kneeline.ui.pieces import (
     Drawing,
     beside,
     button,

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeline.coach.certainty import Certainty
 from kneeline.ui.icons import Icon, Tint, set_icon
-from kneeline.ui.library.pieces import button, card, chip, copyable, strong, text
 from kneeline.ui.library.words import (
     certainty_meaning,
     certainty_name,
@@ -17,6 +16,7 @@ from kneeline.ui.library.words import (
     first_letter_up,
     source_name,
 )
+from kneeline.ui.pieces import button, card, chip, copyable, strong, text
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _, ngettext

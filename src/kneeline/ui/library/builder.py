@@ -9,8 +9,8 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kneeline.coach.planning import phase_reason
+from kneeline.ui.arranging import Columns, Flow, Sheet, order_tabs
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Columns, Flow, Sheet, order_tabs
 from kneeline.ui.library.draft import (
     LONGEST_NAME,
     LONGEST_PURPOSE,
@@ -19,8 +19,8 @@ from kneeline.ui.library.draft import (
 )
 from kneeline.ui.library.entry_row import EntryRow
 from kneeline.ui.library.picker import Picker
-from kneeline.ui.library.pieces import button, card, clear, link, stack, strong, text
 from kneeline.ui.phases import phase_name
+from kneeline.ui.pieces import button, card, clear, link, stack, strong, text
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _, ngettext

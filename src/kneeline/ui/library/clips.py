@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kneeline.coach.side import Side, Sides
+from kneeline.ui.arranging import Flow, order_tabs
 from kneeline.ui.icons import Icon, Tint, set_icon
-from kneeline.ui.library.arranging import Flow, order_tabs
-from kneeline.ui.library.pieces import button
 from kneeline.ui.library.words import side_name, view_name
 from kneeline.ui.one_of import OneOf
+from kneeline.ui.pieces import button
 from kneeline.ui.right_and_wrong import Mistake, RightAndWrong
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE

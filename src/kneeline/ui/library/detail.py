@@ -8,12 +8,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kneeline.coach.pain import Zone
+from kneeline.ui.arranging import Columns, Flow, Sheet, order_tabs
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Columns, Flow, Sheet, order_tabs
 from kneeline.ui.library.backing import Backing
 from kneeline.ui.library.clips import ClipPair
 from kneeline.ui.library.ladder import ladder
-from kneeline.ui.library.pieces import (
+from kneeline.ui.library.source import LibrarySource, alone
+from kneeline.ui.library.words import (
+    MARKS,
+    first_letter_up,
+    mark_name,
+    moment_name,
+    position_name,
+    sides_name,
+)
+from kneeline.ui.phases import phase_name
+from kneeline.ui.pieces import (
     Drawing,
     beside,
     button,
@@ -25,16 +35,6 @@ from kneeline.ui.library.pieces import (
     strong,
     text,
 )
-from kneeline.ui.library.source import LibrarySource, alone
-from kneeline.ui.library.words import (
-    MARKS,
-    first_letter_up,
-    mark_name,
-    moment_name,
-    position_name,
-    sides_name,
-)
-from kneeline.ui.phases import phase_name
 from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role
 from kneeline.ui.today import equipment_words

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from kneeline.coach.programme import Entry
+from kneeline.ui.arranging import Flow
 from kneeline.ui.icons import Icon, Tint, set_icon
 from kneeline.ui.labelled import label_list
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import CalmCombo, chip, strong
 from kneeline.ui.phases import phase_name
+from kneeline.ui.pieces import CalmCombo, chip, strong
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE, Activity
 from kneeline.wording import _, ngettext

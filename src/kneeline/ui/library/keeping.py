@@ -15,7 +15,7 @@ from kneeline.wording import _, ngettext
 if TYPE_CHECKING:
     from kneeline.coach.programme import Programme
     from kneeline.ui.library.source import LibrarySource
-    from kneeline.ui.library.undo_bar import UndoBar
+    from kneeline.ui.undo_bar import UndoBar
 
 
 class Keeping(QObject):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kneeline.ui.library.pieces import card, chip, strong, text
 from kneeline.ui.library.words import amount_words, dose_words, first_letter_up, range_words
+from kneeline.ui.pieces import card, chip, strong, text
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.today import equipment_words
 from kneeline.ui.tokens import SPACE, Activity

@@ -18,22 +18,22 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from kneeline.ui.arranging import Flow, order_tabs
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Flow, order_tabs
 from kneeline.ui.library.arrivals import Arrivals
 from kneeline.ui.library.builder import Builder
 from kneeline.ui.library.detail import Detail
 from kneeline.ui.library.draft import Draft, draft_of
 from kneeline.ui.library.keeping import Keeping
-from kneeline.ui.library.pieces import button, text
 from kneeline.ui.library.problem_lines import ProblemLines
 from kneeline.ui.library.programmes import Programmes
 from kneeline.ui.library.shelf import Shelf
-from kneeline.ui.library.undo_bar import UndoBar
 from kneeline.ui.one_of import OneOf
+from kneeline.ui.pieces import button, text
 from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import PAGE_WIDTH, SPACE
+from kneeline.ui.undo_bar import UndoBar
 from kneeline.wording import _
 
 if TYPE_CHECKING:

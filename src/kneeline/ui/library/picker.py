@@ -26,8 +26,8 @@ from typing_extensions import override
 from kneeline.coach.exercise import Phase
 from kneeline.ui.icons import Icon
 from kneeline.ui.library.finding import Wanted, find
-from kneeline.ui.library.pieces import button, search_field, text
 from kneeline.ui.phases import phase_name
+from kneeline.ui.pieces import button, search_field, text
 from kneeline.ui.theme import Role, look, style_as
 from kneeline.ui.tokens import SPACE, TYPE
 from kneeline.wording import _

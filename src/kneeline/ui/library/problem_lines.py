@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.pieces import clear, copyable, link, text
+from kneeline.ui.pieces import clear, copyable, link, text
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _, ngettext

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from kneeline.ui.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
-from kneeline.ui.library.pieces import button, card, chip, clear, strong, text
 from kneeline.ui.phases import phase_name
+from kneeline.ui.pieces import button, card, chip, clear, strong, text
 from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE, Activity

@@ -10,14 +10,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kneeline.coach.exercise import Exercise, Phase
+from kneeline.ui.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.labelled import label_list
-from kneeline.ui.library.arranging import Flow, Sheet, order_tabs
 from kneeline.ui.library.finding import NOTHING, Wanted, find, similar, things
 from kneeline.ui.library.phase_filter import FilterChip
-from kneeline.ui.library.pieces import CalmCombo, button, card, clear, search_field, text
 from kneeline.ui.library.tile import Tile, TileGrid
 from kneeline.ui.library.words import first_letter_up
 from kneeline.ui.phases import phase_name
+from kneeline.ui.pieces import CalmCombo, button, card, clear, search_field, text
 from kneeline.ui.theme import Role
 from kneeline.ui.today import equipment_words
 from kneeline.ui.tokens import Activity

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from kneeline.ui.library.pieces import chip, strong, text
 from kneeline.ui.library.words import first_letter_up, place_words
 from kneeline.ui.phases import phase_name
+from kneeline.ui.pieces import chip, strong, text
 from kneeline.ui.theme import Role, look
 from kneeline.ui.today import equipment_words
 from kneeline.ui.tokens import RADII, SPACE, STROKES, Activity

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from kneeline.ui.library.pieces import Drawing, text
+from kneeline.ui.pieces import Drawing, text
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 

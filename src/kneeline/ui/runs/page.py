@@ -23,7 +23,6 @@ from typing_extensions import override
 from kneeline.coach.past import Surface
 from kneeline.ui.cards import MorningCard
 from kneeline.ui.day_cards import RunCutOffCard
-from kneeline.ui.library.undo_bar import UndoBar
 from kneeline.ui.runs.arriving import DropVeil, ImportCard, dragged, name_filter
 from kneeline.ui.runs.cadence import CadenceCard
 from kneeline.ui.runs.form import Change, Log, RunForm
@@ -32,6 +31,7 @@ from kneeline.ui.runs.standing import ClosedCard, StandingCard
 from kneeline.ui.runs.table import RunsTable
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import PAGE_WIDTH, SPACE
+from kneeline.ui.undo_bar import UndoBar
 from kneeline.wording import _
 
 if TYPE_CHECKING:

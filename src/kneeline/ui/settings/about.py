@@ -8,9 +8,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPlainTextEdit
 
+from kneeline.ui.arranging import Flow
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import button, card, copyable, text
+from kneeline.ui.pieces import button, card, copyable, text
 from kneeline.ui.settings.controls import Picker
 from kneeline.ui.settings.section import Section
 from kneeline.ui.theme import Role

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
 from typing_extensions import override
 
 from kneeline.ui.labelled import label_list
-from kneeline.ui.library.pieces import CalmCombo
+from kneeline.ui.pieces import CalmCombo
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import SPACE
 from kneeline.wording import _

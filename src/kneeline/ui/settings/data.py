@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from kneeline.ui.arranging import Flow
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import button, card, text
+from kneeline.ui.pieces import button, card, text
 from kneeline.ui.settings.section import Section
 from kneeline.ui.theme import Role
 from kneeline.wording import _

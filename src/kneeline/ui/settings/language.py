@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneeline.ui.library.pieces import card, text
+from kneeline.ui.pieces import card, text
 from kneeline.ui.settings.controls import Picker
 from kneeline.ui.settings.rows import Row
 from kneeline.ui.settings.section import Section

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from kneeline.ui.library.arranging import order_tabs
+from kneeline.ui.arranging import order_tabs
 from kneeline.ui.one_of import OneOf
 from kneeline.ui.settings.about import AboutSection
 from kneeline.ui.settings.controls import Picker

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QCheckBox, QTimeEdit
 
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import card, stack, text
+from kneeline.ui.arranging import Flow
+from kneeline.ui.pieces import card, stack, text
 from kneeline.ui.settings.controls import switch
 from kneeline.ui.settings.rows import Row
 from kneeline.ui.settings.section import Section

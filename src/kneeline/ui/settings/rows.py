@@ -8,7 +8,7 @@ from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
-from kneeline.ui.library.pieces import stack, text
+from kneeline.ui.pieces import stack, text
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneeline.ui.library.arranging import Sheet
-from kneeline.ui.library.pieces import text
+from kneeline.ui.arranging import Sheet
+from kneeline.ui.pieces import text
 from kneeline.ui.theme import Role
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneeline.ui.library.pieces import card
+from kneeline.ui.pieces import card
 from kneeline.ui.settings.controls import Amount
 from kneeline.ui.settings.rows import Row
 from kneeline.ui.settings.section import Section

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, Qt
 from typing_extensions import override
 
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.pieces import button, card, text
+from kneeline.ui.pieces import button, card, text
 from kneeline.ui.settings.controls import Amount, Picker, switch
 from kneeline.ui.settings.rows import Row
 from kneeline.ui.settings.section import Section

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from kneeline.ui.age import AgeField
-from kneeline.ui.library.pieces import card, text
+from kneeline.ui.pieces import card, text
 from kneeline.ui.profile_form import fields
 from kneeline.ui.settings.rows import Row
 from kneeline.ui.settings.section import Section

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from kneeline.coach.side import Side
 from kneeline.ui.cards import MorningCard
-from kneeline.ui.library.pieces import text
+from kneeline.ui.pieces import text
 from kneeline.ui.profile_form import fields
 from kneeline.ui.theme import Role
 from kneeline.ui.welcome.steps import Step

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from kneeline.ui.arranging import Flow
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import Flow
-from kneeline.ui.library.pieces import button, card, text
+from kneeline.ui.pieces import button, card, text
 from kneeline.ui.theme import Role
 from kneeline.ui.welcome.steps import Step
 from kneeline.wording import _

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneeline.ui.arranging import order_tabs
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.arranging import order_tabs
-from kneeline.ui.library.pieces import button
+from kneeline.ui.pieces import button
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import PAGE_WIDTH, SPACE
 from kneeline.ui.welcome.asking import EquipmentStep, PainStep, days_step, knees_step

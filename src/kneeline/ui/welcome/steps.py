@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.pieces import Drawing, beside, card, text
+from kneeline.ui.pieces import Drawing, beside, card, text
 from kneeline.ui.screening import RedFlags
 from kneeline.ui.theme import Role
 from kneeline.ui.tokens import SPACE, TYPE

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from kneeline.app.bookshelf import Bookshelf
-    from kneeline.app.daily import Daily
+    from kneeline.app.library.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
+    from kneeline.app.today.daily import Daily
     from kneeline.ui.right_and_wrong import FilmClip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from kneeline.app import journal_words as words
+from kneeline.app.journal import words
 from kneeline.coach.exercise import FeltWhere
 from kneeline.coach.pain import HIGHEST, LOWEST, Moment
 from kneeline.coach.past import Surface

@@ -20,7 +20,7 @@ from kneeline.wording import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from kneeline.app.tray import Tray
+    from kneeline.app.system.tray import Tray
 
 PRESSED = b"default"
 """What `notify-send` prints when somebody presses on a notification."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kneeline.app.mirroring import Mirroring
-from kneeline.app.session_summary import summarise
-from kneeline.app.shrinking import Shrinking
+from kneeline.app.session.mirroring import Mirroring
+from kneeline.app.session.shrinking import Shrinking
+from kneeline.app.session.summary import summarise
 from kneeline.coach.attending import Attending
 from kneeline.coach.layout import lay_out
 from kneeline.coach.session import SessionEngine
@@ -25,11 +25,11 @@ from kneeline.wording import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kneeline.app.bookshelf import Bookshelf
+    from kneeline.app.library.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
-    from kneeline.app.player_desk import PlayerDesk
-    from kneeline.app.session_films import SessionFilms
+    from kneeline.app.session.films import SessionFilms
+    from kneeline.app.session.player_desk import PlayerDesk
     from kneeline.app.settings import Choices
     from kneeline.coach.events import SessionEvent, SessionFinished
     from kneeline.coach.planning import Plan
@@ -190,7 +190,7 @@ class Sessions(QObject):
 
     def _new_films(self) -> SessionFilms:
         # Qt Multimedia is not needed before the first session.
-        from kneeline.app.session_films import SessionFilms  # noqa: PLC0415
+        from kneeline.app.session.films import SessionFilms  # noqa: PLC0415
 
         films = SessionFilms(self._places, self._bookshelf, lambda: self._choices.now.marks)
         films.problem.connect(self._notices.tell)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from kneeline.app.notifying import Notifier
-from kneeline.app.reminding import About, DayAsItIs, Wanted, is_due, time_for
-from kneeline.app.tray import Tray
+from kneeline.app.system.notifying import Notifier
+from kneeline.app.system.reminding import About, DayAsItIs, Wanted, is_due, time_for
+from kneeline.app.system.tray import Tray
 from kneeline.ui.application import Application
 from kneeline.wording import _, ngettext
 

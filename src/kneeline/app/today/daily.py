@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kneeline.app import wishes
-from kneeline.app.bookmark_file import BookmarkFile
-from kneeline.app.reminding import DayAsItIs
-from kneeline.app.self_tests import SelfTests
+from kneeline.app.system.reminding import DayAsItIs
+from kneeline.app.today import wishes
+from kneeline.app.today.bookmark_file import BookmarkFile
+from kneeline.app.today.self_tests import SelfTests
 from kneeline.coach.past import Past
 from kneeline.coach.side import Side
 from kneeline.coach.today import Today, plan_day
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from kneeline.app.bookshelf import Bookshelf
+    from kneeline.app.library.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
     from kneeline.app.settings import Choices

@@ -12,7 +12,7 @@ from kneeline.ui.screening import ScreeningPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kneeline.app.daily import Daily
+    from kneeline.app.today.daily import Daily
     from kneeline.journal import Journal
     from kneeline.ui.screening import Answers
     from kneeline.ui.window import MainWindow

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kneeline.app import run_files
-from kneeline.app.run_files import Fate, FileRead, Sorted
+from kneeline.app.running import files as run_files
+from kneeline.app.running.files import Fate, FileRead, Sorted
 from kneeline.journal import JournalError
 from kneeline.ui.moments import moment_in_words
 from kneeline.ui.runs import words

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kneeline.app import wishes
-from kneeline.app.day_cards import DayCards
+from kneeline.app.today import wishes
+from kneeline.app.today.cards import DayCards
 from kneeline.coach.explaining import explain
 from kneeline.coach.layout import Pacing, lay_out
 from kneeline.coach.planning import draw_up
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from kneeline.app.bookshelf import Bookshelf
-    from kneeline.app.daily import Daily
+    from kneeline.app.library.bookshelf import Bookshelf
     from kneeline.app.notices import Notices
     from kneeline.app.settings import Choices
+    from kneeline.app.today.daily import Daily
     from kneeline.coach.planning import Plan
     from kneeline.coach.programme import Programme
     from kneeline.coach.today import Today

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kneeline.app.library_source import library_source
+from kneeline.app.library.source import library_source
 from kneeline.app.looks import clip_look
 from kneeline.coach.planning import draw_up
 from kneeline.ui.library.page import LibraryPage
@@ -14,11 +14,11 @@ from kneeline.ui.library.source import alone
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from kneeline.app.bookshelf import Bookshelf
-    from kneeline.app.daily import Daily
+    from kneeline.app.library.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
     from kneeline.app.settings import Choices
+    from kneeline.app.today.daily import Daily
     from kneeline.journal import Journal
     from kneeline.playback.clips import ClipView
 

@@ -1,4 +1,4 @@
-"""Small widgets that the views of the Library share."""
+"""Small widgets that many pages share: texts, buttons, cards, chips."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.pieces import button, text
+from kneeline.ui.pieces import button, text
 from kneeline.ui.theme import Role, style_as
 from kneeline.ui.tokens import PAGE_WIDTH, SPACE
 from kneeline.wording import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kneeline.app import journal_words as words
+from kneeline.app.journal import words
 from kneeline.coach.explaining import explain
 from kneeline.coach.pain import Moment
 from kneeline.coach.progression import Decision
@@ -18,7 +18,7 @@ from kneeline.wording import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kneeline.app.journal_days import Names
+    from kneeline.app.journal.days import Names
     from kneeline.journal import (
         DecisionRecord,
         FeltRecord,

@@ -16,8 +16,8 @@ from kneeline.wording import _
 
 if TYPE_CHECKING:
     from kneeline.app.notices import Notices
+    from kneeline.app.session.sounding import Sounding
     from kneeline.app.settings import Choices
-    from kneeline.app.sounding import Sounding
     from kneeline.playback.leaving import Stoppable
     from kneeline.ui.player.conductor import Conductor
     from kneeline.ui.player.page import PlayerPage

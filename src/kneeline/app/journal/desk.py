@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kneeline.app.corrections import Corrections
-from kneeline.app.journal_adding import at_own_levels, scores_in, session_of
-from kneeline.app.journal_days import Days, Names
-from kneeline.app.journal_fields import Fields
-from kneeline.app.journal_finding import Finding
-from kneeline.app.journal_words import change_words, table_name
+from kneeline.app.journal.adding import at_own_levels, scores_in, session_of
+from kneeline.app.journal.corrections import Corrections
+from kneeline.app.journal.days import Days, Names
+from kneeline.app.journal.fields import Fields
+from kneeline.app.journal.finding import Finding
+from kneeline.app.journal.words import change_words, table_name
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.past import DoneRun, Surface
 from kneeline.journal import JournalError
@@ -26,10 +26,10 @@ from kneeline.ui.moments import day_in_words, moment_in_words
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from kneeline.app.bookshelf import Bookshelf
-    from kneeline.app.daily import Daily
+    from kneeline.app.library.bookshelf import Bookshelf
     from kneeline.app.notices import Notices
     from kneeline.app.settings import Choices
+    from kneeline.app.today.daily import Daily
     from kneeline.journal import Journal
     from kneeline.journal.finding import FoundRow
     from kneeline.ui.clock import Clock

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kneeline.app import run_mending
-from kneeline.app.bookmark_file import BookmarkFile
-from kneeline.app.guided_run import GuidedRunDesk
-from kneeline.app.run_import_desk import RunImportDesk
-from kneeline.app.runs_view import runs_view
-from kneeline.app.wishes import wishes
+from kneeline.app.running import mending as run_mending
+from kneeline.app.running.guided_run import GuidedRunDesk
+from kneeline.app.running.import_desk import RunImportDesk
+from kneeline.app.running.view import runs_view
+from kneeline.app.today.bookmark_file import BookmarkFile
+from kneeline.app.today.wishes import wishes
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.run_tally import RunTally
 from kneeline.coach.walk_run import lay_out_run
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
-    from kneeline.app.player_desk import PlayerDesk
+    from kneeline.app.session.player_desk import PlayerDesk
     from kneeline.app.settings import Choices
     from kneeline.coach.coaching import Coaching
     from kneeline.coach.past import DoneRun, Surface

@@ -115,7 +115,7 @@ def _export_calendar(places: Locations, now: datetime, out: Path, *, force: bool
 def _outlook(places: Locations, journal: Journal, now: datetime) -> tuple[Day, ...]:
     """Return today and the six days after it, as they are planned now."""
     from kneeline.app import settings  # noqa: PLC0415 (only for a calendar)
-    from kneeline.app.wishes import wishes  # noqa: PLC0415
+    from kneeline.app.today.wishes import wishes  # noqa: PLC0415
     from kneeline.coach.today import plan_day  # noqa: PLC0415
     from kneeline.library import Unreadable, load, rules  # noqa: PLC0415
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from kneeline.app.daily import Daily
+    from kneeline.app.today.daily import Daily
     from kneeline.coach.today import Today
     from kneeline.journal import Journal, PauseRecord
     from kneeline.ui.distances import Distances

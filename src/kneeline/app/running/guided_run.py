@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kneeline.app.run_under_way import RunUnderWay
+from kneeline.app.running.under_way import RunUnderWay
 from kneeline.coach.events import CueGiven
 from kneeline.coach.run_tally import KeptRun, RunTally
 from kneeline.coach.session import SessionEngine
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
-    from kneeline.app.player_desk import PlayerDesk
+    from kneeline.app.session.player_desk import PlayerDesk
     from kneeline.app.settings import Choices
     from kneeline.coach.coaching import Coaching
     from kneeline.coach.events import SessionEvent, SessionFinished

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from kneeline.app.data_words import backup_words
+from kneeline.app.data.words import backup_words
 from kneeline.journal import JournalError
 from kneeline.journal.rescuing import Choice, Rescue, rescue, rescue_needed
 from kneeline.ui.rescue import RescuePage, RescueView

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
-from kneeline.app.data_words import backup_words, import_words, restore_words
-from kneeline.app.exporting import Kind, export
+from kneeline.app.data.exporting import Kind, export
+from kneeline.app.data.starting_over import START_OVER
+from kneeline.app.data.words import backup_words, import_words, restore_words
 from kneeline.app.failures import Refusal
 from kneeline.app.on_a_thread import OnAThread, Work
-from kneeline.app.starting_over import START_OVER
 from kneeline.journal import JournalError, backups_of
 from kneeline.journal.writing_whole import NotWritten
 from kneeline.ui.data.bring_in import ImportDialog

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from kneeline.app.data_desk import REFUSALS, documents
+from kneeline.app.data.desk import REFUSALS, documents
 from kneeline.app.on_a_thread import OnAThread
 from kneeline.ui.data.report import EVERYTHING, ReportDialog, ReportWish
 from kneeline.ui.icons import Icon
-from kneeline.ui.library.pieces import button
+from kneeline.ui.pieces import button
 from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class ReportDesk(QObject):
 
     def _write(self, wish: ReportWish, today: date) -> int:
         """Read the journal by a way of its own and write the report; returns its pages."""
-        from kneeline.app.report_rows import reference, report_rows  # noqa: PLC0415 (when asked)
+        from kneeline.app.data.report_rows import reference, report_rows  # noqa: PLC0415 (when asked)
         from kneeline.insight.days import Span  # noqa: PLC0415
         from kneeline.journal import open_journal  # noqa: PLC0415
         from kneeline.report import Paper, gather, write  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""How the widgets of the Library stand: on a sheet, in columns, in a flow; and Tab's way there."""
+"""How widgets stand: on a sheet, in columns, in a flow; and Tab's way through them."""
 
 from __future__ import annotations
 

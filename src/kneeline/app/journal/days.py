@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kneeline.app import journal_words as words
-from kneeline.app.journal_parts import Parts
+from kneeline.app.journal import words
+from kneeline.app.journal.parts import Parts
 from kneeline.coach.screening import Tier
 from kneeline.coach.side import Side
 from kneeline.journal import (

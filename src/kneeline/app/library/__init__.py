@@ -1,0 +1,1 @@
+"""Exercises and programmes, and what the Library page asks of them."""

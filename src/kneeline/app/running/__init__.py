@@ -1,0 +1,1 @@
+"""Runs: where somebody stands, a guided run, runs from files."""

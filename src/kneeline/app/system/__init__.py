@@ -1,0 +1,1 @@
+"""What the app asks of the computer: a screen, a tray, reminders, a log of its own."""

@@ -1,0 +1,1 @@
+"""What this day brings, and what the person answers to it."""
