@@ -129,10 +129,11 @@ def _told_once(said: dict[str, Any]) -> None:
 
 def _all_there(said: dict[str, Any]) -> None:
     assert len(said["done"]) > 2, "the session did not go on"
-    assert said["unwritten"] == 0
+    assert said["unwritten"] == 0, f"{said['unwritten']} changes wait after {said['tries']} tries"
     lost = {key: each for key, each in said["done"].items() if said["kept"].get(key) != each}
     assert not lost, f"{len(lost)} sets are not in the journal"
-    assert len(said["kept"]) == len(said["done"])
+    more = set(said["kept"]) - set(said["done"])
+    assert not more, f"in the journal, and nobody did them: {more}"
 
 
 def _live(
