@@ -30,7 +30,7 @@ LINUX = PACKAGING / "linux"
 WORKFLOWS = sorted((project.ROOT / ".github" / "workflows").glob("*.yml"))
 
 
-def said_by(*command: str | Path) -> str:
+def said_by(*command: str | Path, cwd: Path | None = None) -> str:
     """Return what a checker says; skip where it is not installed."""
     if shutil.which(str(command[0])) is None:
         pytest.skip(f"{command[0]} is not installed")
@@ -38,6 +38,7 @@ def said_by(*command: str | Path) -> str:
         [str(word) for word in command],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        cwd=cwd,
         encoding="utf-8",
         check=False,
     )
@@ -181,7 +182,7 @@ class TestLinux:
         path = tmp_path / f"{project.APP_ID}.json"
         told = flatpak.manifest(tmp_path / "made", tmp_path / "share")
         path.write_text(json.dumps(told), encoding="utf-8")
-        answer = said_by("flatpak-builder", "--show-manifest", path)
+        answer = said_by("flatpak-builder", "--show-manifest", path, cwd=tmp_path)
         assert answer.startswith("0:"), answer
         assert "warn" not in answer.lower()
         assert "cp -a kneeline /app/lib/kneeline" in answer
