@@ -48,12 +48,13 @@ def back() -> None:
 
 def tell() -> None:
     tries = 0
-    while kneeline.sessions.recorder.unwritten and tries < 100:
+    # As many as writes may be refused, and more.
+    while kneeline.sessions.recorder.unwritten and tries < 400:
         tries += 1
         try:
             kneeline.sessions.recorder.write_waiting()
         except Exception:  # noqa: BLE001 (the disk may not be back yet)
-            time.sleep(0.1)
+            time.sleep(0.05)
     journal = kneeline.journal
     kept = {
         f"{each.session} {each.segment}": [each.reps, each.seconds, each.complete]

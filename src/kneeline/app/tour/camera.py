@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Scheme, apply_theme, look
 
 if TYPE_CHECKING:
@@ -56,7 +57,13 @@ class Camera:
         self.settle()
 
     def settle(self) -> None:
-        """Let the window lay itself out and paint."""
+        """Let the window fill its pages, lay itself out and paint."""
+        self._turn()
+        while any(each.working for each in self.window.findChildren(StepByStep)):
+            self._turn()
+        self._turn()
+
+    def _turn(self) -> None:
         for _round in range(3):
             self.app.sendPostedEvents()
             self.app.processEvents()
