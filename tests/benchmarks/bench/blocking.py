@@ -15,6 +15,10 @@ HUNG = "hung"
 ROUNDS = 2
 """Of each part the quieter round counts: what others keep from us comes and goes."""
 
+WHY = (
+    "what is left is mostly one question to ten years of journal at a time, or one chart that is laid"
+    " out; it would take a thread with a connection of its own for each"
+)
 AHEAD, SESSION = "made ahead", "session"
 
 Block = tuple[float, float, str]
@@ -60,5 +64,5 @@ def _figure(what: str, parts: Mapping[str, Block]) -> Figure:
         f"{worst * 1000:.0f} ms",
         goal=f"≤ {GOAL * 1000:.0f} ms",
         met=worst <= GOAL,
-        why="; ".join(over),
+        why="; ".join([*over, *([WHY] if over else [])]),
     )
