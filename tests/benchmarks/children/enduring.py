@@ -79,7 +79,8 @@ noticed: list[None] = []
 kneeline.sessions.heard.connect(hear)
 for hands in kneeline.findChildren(OtherHands):
     hands.wrote.connect(lambda: noticed.append(None))
-somebody = Hurried(kneeline)
+# Where a pause would be the slow disk's doing, nobody makes one of their own.
+somebody = Hurried(kneeline, pauses=trouble != "slow")
 if trouble == "gone":
     QTimer.singleShot(round(seconds * 300), away)
     QTimer.singleShot(round(seconds * 600), back)

@@ -53,7 +53,8 @@ class HurriedClock:
 class Hurried:
     """Somebody who goes on with what was cut off, and begins again when it is over."""
 
-    def __init__(self, kneeline: Kneeline, seed: int = 0) -> None:
+    def __init__(self, kneeline: Kneeline, seed: int = 0, *, pauses: bool = True) -> None:
+        self.pauses = pauses
         self.kneeline, self.sessions = kneeline, kneeline.sessions
         self.chance = random.Random(seed)
         self.clock = QTimer(kneeline, interval=LOOKS_MS)
@@ -99,7 +100,7 @@ class Hurried:
         what = next((each for each, most in SOMETHING_ELSE.items() if drawn < most), None)
         if what == "hurt":
             conductor.hurt(self.chance.choice(list(Side)), self.chance.randrange(11))
-        elif what == "pause":
+        elif what == "pause" and self.pauses:
             conductor.pause()
         elif what == "skip":
             conductor.skip()
