@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import stat
 import sys
 from pathlib import Path
@@ -161,7 +163,7 @@ def test_a_file_one_may_not_open_is_named(own: Path) -> None:
         pytest.skip("this user may open everything")
     assert [str(each) for each in load(RESOURCES, own).problems] == [
         (
-            f"{path}: the file cannot be read (Permission denied); "
+            f"{path}: the file cannot be read ({os.strerror(errno.EACCES)}); "
             "check that it is there and that you may open it."
         )
     ]
@@ -191,7 +193,7 @@ def test_checking_says_what_is_not_there(own: Path, tmp_path: Path) -> None:
             "name the files, or the folder that holds them."
         ),
         (
-            f"{missing}: the file cannot be read (No such file or directory); "
+            f"{missing}: the file cannot be read ({os.strerror(errno.ENOENT)}); "
             "check that it is there and that you may open it."
         ),
     ]
