@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from kneeline.app.session.mirroring import Mirroring
 from kneeline.app.session.shrinking import Shrinking
@@ -72,8 +73,13 @@ class Evening:
 
 
 @pytest.fixture
-def evening(qtbot: QtBot) -> Evening:
-    return Evening(qtbot)
+def evening(qtbot: QtBot) -> Iterator[Evening]:
+    evening = Evening(qtbot)
+    yield evening
+    # Nobody else closes what is small: it would stand in the way of the tests after.
+    if evening.mini is not None and isValid(evening.mini):
+        evening.mini.hide()
+        evening.mini.deleteLater()
 
 
 def test_n_makes_it_small_and_large_again(evening: Evening) -> None:
