@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.events import (
+    Answered,
     CueGiven,
     PainAnswer,
     Paused,
@@ -21,6 +24,7 @@ from kneeline.coach.layout import Pacing, lay_out
 from kneeline.coach.session import SessionEngine
 from kneeline.ui.clock import SystemClock
 from kneeline.ui.player.conductor import Conductor
+from kneeline.ui.player.pulse import Pulse
 from tests.mini import ALL_FOUR, plan
 
 
@@ -38,6 +42,7 @@ class Life:
     def live(self, seconds: float, step: float = 0.5) -> None:
         while seconds > 0:
             self.clock.pass_by(min(step, seconds))
+            self.conductor.pulse.beat()  # as its thread does, which knows nothing of this clock
             self.conductor.look()
             seconds -= step
 
@@ -64,6 +69,13 @@ def test_writers_hear_of_a_moment_before_anyone_else(life: Life) -> None:
     life.conductor.start()
     assert order[0] == "together"
     assert order.count("alone") == 2
+
+
+def test_what_a_segment_says_first_is_told_along_with_its_beginning(life: Life) -> None:
+    life.conductor.start()
+    life.conductor.answer(PainAnswer(()))
+    answered = next(each for each in life.together if any(isinstance(e, Answered) for e in each))
+    assert [type(event) for event in answered[-2:]] == [SegmentBegan, CueGiven]
 
 
 @pytest.mark.parametrize("gap", [2.5, 600.0, 3 * 86400.0])
@@ -152,15 +164,68 @@ def test_real_timers_bring_the_next_segment_without_being_asked(qtbot: QtBot) ->
     assert len(cues) == len(quick.segments[1].cues)
 
 
+def wait_for_the_disk(life: Life, seconds: float) -> None:
+    """Keep the window waiting while the pulse's thread goes on."""
+    for _beat in range(round(seconds * 2)):
+        life.clock.pass_by(0.5)
+        life.conductor.pulse.beat()
+
+
+@pytest.mark.parametrize("writer", ["the session", "somebody else"])
 def test_a_disk_that_takes_five_seconds_for_each_write_does_not_pause_the_session(
-    life: Life,
+    life: Life, writer: str
 ) -> None:
-    life.conductor.together.connect(lambda _events: life.clock.pass_by(5.0))
+    if writer == "the session":
+        life.conductor.together.connect(lambda _events: wait_for_the_disk(life, 5.0))
     woken: list[None] = []
     life.conductor.woke_up.connect(lambda: woken.append(None))
     life.conductor.start()
     life.conductor.answer(PainAnswer(()))
-    life.live(60)
+    for _time in range(10):
+        life.live(5)
+        if writer == "somebody else":
+            wait_for_the_disk(life, 5.0)
     assert not woken
     assert not any(isinstance(event, Paused) for event in life.heard)
     assert sum(isinstance(event, SegmentBegan) for event in life.heard) > 2
+
+
+def test_a_lid_closed_while_the_disk_was_slow_pauses_all_the_same(life: Life) -> None:
+    life.conductor.start()
+    life.conductor.answer(PainAnswer(()))
+    life.live(5.0)
+    before = life.conductor.clock_seconds
+    wait_for_the_disk(life, 3.0)
+    life.clock.pass_by(600.0)
+    wait_for_the_disk(life, 3.0)
+    life.conductor.look()
+    assert life.conductor.engine.paused
+    assert life.conductor.clock_seconds == pytest.approx(before)
+
+
+def test_a_window_that_waited_for_a_minute_pauses(life: Life) -> None:
+    life.conductor.start()
+    life.conductor.answer(PainAnswer(()))
+    life.live(5.0)
+    wait_for_the_disk(life, 60.0)
+    life.conductor.look()
+    assert life.conductor.engine.paused
+
+
+def test_the_pulse_beats_on_its_own_while_the_window_waits() -> None:
+    beats = threading.Semaphore(0)
+
+    class Counting(SystemClock):
+        @override
+        def monotonic(self) -> float:
+            beats.release()
+            return super().monotonic()
+
+    clock = Counting()
+    pulse = Pulse(clock)
+    began = clock.monotonic()
+    pulse.begin()
+    for _beat in range(6):  # The window's thread does nothing but wait.
+        assert beats.acquire(timeout=20)
+    assert pulse.steady_since(began)
+    pulse.end()

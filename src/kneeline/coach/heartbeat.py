@@ -7,9 +7,6 @@ from dataclasses import dataclass
 LONGEST_BEAT = 2.0
 """Seconds between two beats beyond which the session is paused."""
 
-LONGEST_HELD_UP = 30.0
-"""Seconds up to which the program itself may hold everything up; beyond, the machine slept."""
-
 
 @dataclass(slots=True)
 class Heartbeat:
@@ -31,8 +28,3 @@ class Heartbeat:
         passed = max(monotonic - self.monotonic, wall - self.wall)
         self.monotonic, self.wall = monotonic, wall
         return last if passed > LONGEST_BEAT else None
-
-    def held_up(self, monotonic: float, wall: float) -> None:
-        """Take the time up to now as lived through: the program wrote, and somebody stood there."""
-        if max(monotonic - self.monotonic, wall - self.wall) <= LONGEST_HELD_UP:
-            self.monotonic, self.wall = monotonic, wall

@@ -1,31 +1,42 @@
-"""Plays one film in a loop and hands out its frames; nothing of Qt Multimedia before the first."""
+"""Plays one film in a loop and hands out its pictures.
+
+A film is decoded until each of its pictures has been seen, and then played from memory: a person
+looks at the same few seconds for a minute or more.
+"""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from kneeline.playback.media import make_ready
+from kneeline.playback.decoder import Decoder
+from kneeline.playback.gathering import Gathering
+from kneeline.playback.kept_loop import KeptLoop
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame, QVideoSink
+    from PySide6.QtMultimedia import QVideoFrame
 
 log = logging.getLogger(__name__)
 
-FIRST_FRAME_WITHIN_MS = 5000
-"""How long a film may take to show its first frame before we call it broken."""
+PATIENCE_MS = 500
+"""How often we look for a film's first frame."""
+
+LOOKS = 10
+"""How often we look in vain before we call the film broken.
+
+Looks are counted, and not time: a window that a slow disk keeps waiting sees no frame either.
+"""
 
 SLOWEST, FASTEST = 0.5, 1.5
 """Rates between which no frame is dropped."""
 
-
-IN_STEP_MS = 200
-"""How far a film may be off before it jumps; less is made up by eye and by the next stroke."""
+IN_STEP = 0.2
+"""Seconds a film may be off before it jumps; less is made up by eye and by the next stroke."""
 
 
 class FilmPlayer(QObject):
@@ -37,8 +48,14 @@ class FilmPlayer(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._player: QMediaPlayer | None = None
-        self._sink: QVideoSink | None = None
+        self._decoder = Decoder(self)
+        self._decoder.frame.connect(self._on_decoded)
+        self._decoder.length_known.connect(self._on_length_known)
+        self._decoder.broken.connect(self._break)
+        self._gathering: Gathering | None = None
+        self._loop: KeptLoop | None = None
+        """The film from memory, once all of its pictures are there."""
+
         self._path: Path | None = None
         self._running = False
         self._stretch: tuple[float, float, float] | None = None
@@ -52,9 +69,9 @@ class FilmPlayer(QObject):
 
         self._image = QImage()
         self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(FIRST_FRAME_WITHIN_MS)
-        self._patience.timeout.connect(lambda: self._break("no picture came out of it"))
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._look_in_vain)
+        self._looks = 0
 
     @property
     def path(self) -> Path | None:
@@ -64,6 +81,8 @@ class FilmPlayer(QObject):
     @property
     def image(self) -> QImage:
         """The frame to paint now; null before the first."""
+        if self._loop is not None:
+            return self._loop.picture
         if self._frame is not None:
             # Converted here and not as frames arrive: a late window skips frames, not time.
             self._image, self._frame = self._frame.toImage(), None
@@ -72,31 +91,38 @@ class FilmPlayer(QObject):
     @property
     def share(self) -> float | None:
         """How far into the film we are, 0 to 1; None before that is known."""
-        if self._player is None or self._path is None or self._player.duration() <= 0:
+        if self._path is None or self._reel.length <= 0:
             return None
-        return self._player.position() / self._player.duration()
+        return self._reel.at / self._reel.length
 
     @property
     def rate(self) -> float:
         """How fast the film runs; 1 as it was made."""
-        return 1.0 if self._player is None else self._player.playbackRate()
+        return self._reel.rate
+
+    @property
+    def from_memory(self) -> bool:
+        """Whether nothing is decoded any more."""
+        return self._loop is not None
+
+    @property
+    def _reel(self) -> Decoder | KeptLoop:
+        return self._loop or self._decoder
 
     def open(self, path: Path) -> None:
         """Play another film from its start."""
-        player = self._player or self._make()
         self._forget()
         self._path = path
+        self._looks = 0
         self._patience.start()
-        player.setSource(QUrl.fromLocalFile(str(path)))
+        self._decoder.open(path)
         self._apply()
 
     def close(self) -> None:
         """Show no film."""
         self._forget()
         self._path = None
-        if self._player is not None:
-            self._player.stop()
-            self._player.setSource(QUrl())
+        self._decoder.close()
 
     def set_running(self, running: bool) -> None:  # noqa: FBT001 (the whole message is the flag)
         """Run, or stand still on the frame that shows."""
@@ -118,51 +144,66 @@ class FilmPlayer(QObject):
 
     def go_to(self, share: float) -> None:
         """Go on from another place, unless it is about there already."""
-        if self._player is not None and self._player.duration() > 0:
-            wanted = share * self._player.duration()
-            if abs(self._player.position() - wanted) > IN_STEP_MS:
-                self._player.setPosition(round(wanted))
-
-    def _make(self) -> QMediaPlayer:
-        make_ready()
-        from PySide6.QtMultimedia import QMediaPlayer, QVideoSink  # noqa: PLC0415 (18 ms)
-
-        player, sink = QMediaPlayer(self), QVideoSink(self)
-        # No audio output: clips are silent, and Qt then never waits for a sound server.
-        player.setVideoOutput(sink)
-        player.setLoops(QMediaPlayer.Loops.Infinite)
-        sink.videoFrameChanged.connect(self._on_frame)
-        player.errorOccurred.connect(self._on_error)
-        player.durationChanged.connect(self._apply_rate)
-        self._player, self._sink = player, sink
-        return player
+        wanted = share * self._reel.length
+        if wanted <= self._reel.length and abs(self._reel.at - wanted) > IN_STEP:
+            self._reel.go_to(wanted)
 
     def _apply(self) -> None:
-        if self._player is None or self._path is None:
-            return
-        if self._running and not self._waiting:
-            self._player.play()
-        else:
-            self._player.pause()
+        if self._path is not None:
+            self._reel.run(self._running and not self._waiting)
 
     def _apply_rate(self) -> None:
-        if self._player is None or self._path is None:
+        if self._path is None:
             return
         rate = 1.0
-        if self._stretch is not None and self._player.duration() > 0:
+        if self._stretch is not None and self._reel.length > 0:
             start, end, seconds = self._stretch
-            rate = (end - start) * self._player.duration() / 1000 / seconds
+            rate = (end - start) * self._reel.length / seconds
             # So slow a film would stutter: it is early, and waits at the end of its part.
             self._wait_at = end if rate < SLOWEST and end < 1 else None
-        self._player.setPlaybackRate(min(FASTEST, max(SLOWEST, rate)))
+        self._reel.set_rate(min(FASTEST, max(SLOWEST, rate)))
 
-    def _on_frame(self, frame: QVideoFrame) -> None:
-        if frame.isValid() and self._path is not None:
-            self._patience.stop()
-            self._frame = frame
-            self.shown_at = max(frame.startTime(), 0) / 1e6
-            self._wait_if_early()
-            self.frame_ready.emit()
+    def _on_length_known(self) -> None:
+        if self._path is None or self._loop is not None:
+            return
+        self._apply_rate()
+        if self._gathering is None and self._decoder.length > 0:
+            # Not before now: until a film has been loaded, frames of the last may still come.
+            length, fps = self._decoder.length, self._decoder.frames_per_second
+            self._gathering = Gathering(self._path, length, fps, self)
+
+    def _on_decoded(self, frame: QVideoFrame) -> None:
+        if self._path is None or self._loop is not None:
+            return
+        self._patience.stop()
+        if self._gathering is not None and self._frame is None and not self._image.isNull():
+            # What has been painted is kept now that it goes, so that painting stays short.
+            self._gathering.take(self.shown_at, self._image)
+        self._frame = frame
+        self.shown_at = max(frame.startTime(), 0) / 1e6
+        if self._gathering is not None and self._gathering.complete:
+            self._play_from_memory(self._gathering)
+        else:
+            self._show()
+
+    def _play_from_memory(self, gathering: Gathering) -> None:
+        """Go on from memory, at the frame that would show now."""
+        loop = KeptLoop(gathering.pictures, gathering.fps, self)
+        loop.set_rate(self._decoder.rate)
+        self._loop, self._frame, self._image = loop, None, QImage()
+        self._decoder.close()
+        loop.due.connect(self._on_due)
+        loop.go_to(self.shown_at)
+        self._apply()
+
+    def _on_due(self) -> None:
+        if self._loop is not None:
+            self.shown_at = self._loop.shown_at
+            self._show()
+
+    def _show(self) -> None:
+        self._wait_if_early()
+        self.frame_ready.emit()
 
     def _wait_if_early(self) -> None:
         share = self.share
@@ -170,8 +211,10 @@ class FilmPlayer(QObject):
             self._wait_at, self._waiting = None, True
             self._apply()
 
-    def _on_error(self, _error: object, reason: str) -> None:
-        self._break(reason)
+    def _look_in_vain(self) -> None:
+        self._looks += 1
+        if self._looks >= LOOKS:
+            self._break("no picture came out of it")
 
     def _break(self, reason: str) -> None:
         path = self._path
@@ -182,4 +225,8 @@ class FilmPlayer(QObject):
     def _forget(self) -> None:
         self._patience.stop()
         self._frame, self._image = None, QImage()
+        for kept in (self._gathering, self._loop):
+            if kept is not None:
+                kept.deleteLater()
+        self._gathering = self._loop = None
         self._wait_at, self._waiting = None, False

@@ -37,17 +37,3 @@ def test_after_a_gap_the_heart_beats_on_from_now() -> None:
     assert heart.beat(400.0, 5300.0) == 100.0
     assert heart.beat(401.0, 5301.0) is None
     assert heart.beat(500.0, 5302.0) == 401.0
-
-
-def test_time_in_which_we_held_everything_up_is_no_gap() -> None:
-    heart = Heartbeat(100.0, 5000.0)
-    heart.held_up(106.0, 5006.0)  # The disk took so long; somebody stood there all the while.
-    assert heart.beat(107.0, 5007.0) is None
-    assert heart.beat(120.0, 5020.0) == 107.0
-
-
-@pytest.mark.parametrize(("monotonic", "wall"), [(100.0, 100.0), (0.1, 3600.0)])
-def test_a_lid_closed_while_we_wrote_is_a_gap_all_the_same(monotonic: float, wall: float) -> None:
-    heart = Heartbeat(100.0, 5000.0)
-    heart.held_up(100.0 + monotonic, 5000.0 + wall)
-    assert heart.beat(101.0 + monotonic, 5001.0 + wall) == 100.0

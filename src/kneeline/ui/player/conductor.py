@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kneeline.coach.events import SessionEnding, SessionEvent, SessionFinished
 from kneeline.coach.heartbeat import Heartbeat
+from kneeline.ui.player.pulse import Pulse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,8 @@ class Conductor(QObject):
     the session stands paused at the last moment somebody lived through.
 
     Signals:
-        together: the events of one moment, before any is told alone; for whoever writes them down.
+        together: the events of one moment, before any is told alone; for whoever writes them down,
+            or sounds them, and must not wait until a picture has been made.
         happened: one session event; observers connected first hear it first.
         beat: the display may want to move.
         woke_up: there was a gap, and the session is paused because of it.
@@ -49,6 +51,8 @@ class Conductor(QObject):
         self.engine = engine
         self._clock = clock
         self._heartbeat = self._fresh_heartbeat()
+        self.pulse = Pulse(clock)
+        self.destroyed.connect(self.pulse.end)
         self._deadline = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._deadline.timeout.connect(self.look)
         self._beats = QTimer(self, interval=BEAT_MS)
@@ -77,6 +81,7 @@ class Conductor(QObject):
         """Begin the session."""
         self._heartbeat = self._fresh_heartbeat()
         self._beats.start()
+        self.pulse.begin()
         self._tell(self.engine.start(self._clock.monotonic()))
 
     def pause(self) -> None:
@@ -160,6 +165,8 @@ class Conductor(QObject):
         stands_anyway = self.engine.paused and not counting
         if last_good is None or stands_anyway or self.engine.finished:
             return True
+        if self.pulse.steady_since(last_good):
+            return True  # A slow disk kept the window waiting, and that is nobody's absence.
         self._tell(self.engine.pause(last_good))
         self.woke_up.emit()
         return False
@@ -167,14 +174,15 @@ class Conductor(QObject):
     def _fresh_heartbeat(self) -> Heartbeat:
         return Heartbeat(self._clock.monotonic(), self._clock.wall().timestamp())
 
-    def _tell(self, events: Sequence[SessionEvent]) -> None:
+    def _tell(self, happened: Sequence[SessionEvent]) -> None:
+        # What a new segment says at its very beginning must not wait until it has been drawn.
+        events = [*happened, *self.engine.advance(self._clock.monotonic())] if happened else []
         if events:
             self.together.emit(tuple(events))
-            # A disk may take seconds for a write, and that is nobody's absence.
-            self._heartbeat.held_up(self._clock.monotonic(), self._clock.wall().timestamp())
         for event in events:
             if isinstance(event, SessionFinished):
                 self._beats.stop()
+                self.pulse.end()
             self.happened.emit(event)
         self._arm()
 
