@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,16 @@ def test_a_film_that_comes_while_the_program_runs_is_seen(videos: Path, own: Pat
     film = shelf.find("lunge")
     assert film is not None
     assert film.own
+
+
+def test_an_index_that_has_changed_is_read_anew(videos: Path) -> None:
+    put(videos, "lunge-front.webm", "lunge-side.webm")
+    index, entry = videos / "index.toml", '[[clip]]\nfile = "{}"\nexercise = "lunge"\nview = "{}"\n'
+    index.write_text(entry.format("lunge-front.webm", "front"), encoding="utf-8")
+    assert FilmShelf(videos).views("lunge") == ("front",)
+    index.write_text(entry.format("lunge-side.webm", "side"), encoding="utf-8")
+    os.utime(index, (0, index.stat().st_mtime + 10))
+    assert FilmShelf(videos).views("lunge") == ("side",)
 
 
 @pytest.mark.parametrize(

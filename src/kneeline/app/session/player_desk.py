@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kneeline.app.notices import Notices
     from kneeline.app.session.sounding import Sounding
     from kneeline.app.settings import Choices
+    from kneeline.coach.events import SessionEvent
     from kneeline.playback.leaving import Stoppable
     from kneeline.ui.player.conductor import Conductor
     from kneeline.ui.player.page import PlayerPage
@@ -49,12 +50,15 @@ class PlayerDesk(QObject):
         return Pacing().scaled(self._choices.now.changeover)
 
     def sound(self, conductor: Conductor) -> None:
-        """Let chimes and voice hear what happens; call it before the player is made.
+        """Let chimes and voice hear what happens before anybody draws it."""
+        sounds = self._sounding.chimes().observe, self._sounding.voice().observe
 
-        Who hears first is served first, and a chime must not wait for a picture.
-        """
-        conductor.happened.connect(self._sounding.chimes().observe)
-        conductor.happened.connect(self._sounding.voice().observe)
+        def hear(events: tuple[SessionEvent, ...]) -> None:
+            for event in events:
+                for observe in sounds:
+                    observe(event)
+
+        conductor.together.connect(hear)
 
     def show(self, player: PlayerPage, conductor: Conductor) -> None:
         """Put a player over everything, and let keys from outside reach it."""
