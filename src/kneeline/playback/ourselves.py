@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 SOUNDER = "--sounder"
 """The first word of the child that sounds the chimes; not for people, so in no help text."""
@@ -38,6 +41,8 @@ def start(*words: str, around: dict[str, str], stdin: int, stderr: int) -> subpr
 
     Raises OSError where there is no starting it.
     """
+    import subprocess  # noqa: PLC0415 (3 ms; the window opens without a child)
+
     process = subprocess.Popen(
         [*ourselves(), *words],
         bufsize=0,

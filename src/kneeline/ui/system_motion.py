@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from functools import cache
 
@@ -28,6 +27,8 @@ def system_wants_calm() -> bool:
 
 
 def _windows_is_calm() -> bool:
+    import ctypes  # noqa: PLC0415 (not before something would move)
+
     animated = ctypes.c_int(1)
     user32 = getattr(ctypes, "windll").user32  # noqa: B009 (the name exists on Windows alone)
     user32.SystemParametersInfoW(_CLIENT_AREA_ANIMATION, 0, ctypes.byref(animated), 0)

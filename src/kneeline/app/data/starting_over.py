@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 from kneeline.playback.ourselves import environment
@@ -18,5 +17,7 @@ rescue is shown then, and the window opened anew after it."""
 
 def start_again() -> None:
     """Start this program once more, with the same words; this process is about to end."""
+    import subprocess  # noqa: PLC0415 (3 ms, and seldom needed)
+
     words = [sys.executable, *sys.orig_argv[1:]]
     subprocess.Popen(words, env=environment(), start_new_session=True)

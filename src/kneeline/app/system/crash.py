@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import platform
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -70,6 +69,8 @@ def watch_for_faults(folder: Path) -> None:
 
 def write_report(folder: Path, error: BaseException) -> Path | None:
     """Write a report and return where it lies; None if the folder takes no files."""
+    import platform  # noqa: PLC0415 (most starts report nothing)
+
     at = datetime.now(UTC)
     head = f"Kneeline {kneeline.__version__}, Python {platform.python_version()}"
     happened = _what_happened(error)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -49,6 +48,8 @@ def _wanted() -> tuple[str, ...]:
 
 def _compositor_answers(display: str) -> bool:
     """Whether a Wayland compositor listens."""
+    import socket  # noqa: PLC0415 (under X nobody needs it)
+
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / display
     with socket.socket(socket.AF_UNIX) as knock:
         try:

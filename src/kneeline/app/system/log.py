@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from typing_extensions import override
 
-from kneeline.app.locations import make_private, privately
+from kneeline.app.locations import make_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,27 +30,41 @@ LEVELS = {
 _qt = logging.getLogger("qt")
 
 
-class _PrivateFiles(RotatingFileHandler):
-    """Files that nobody else on the computer can read."""
+class _OnceNeeded(logging.Handler):
+    """Opens the log's files when there is something to say: most starts say nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._files: logging.Handler | None = None
 
     @override
-    def _open(self) -> TextIOWrapper:
-        # open() and not Path.open(), which takes no opener.
-        return open(self.baseFilename, "a", encoding="utf-8", opener=privately)
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write it down."""
+        if self._files is None:
+            self._files = _files(self._folder)
+            self._files.setFormatter(self.formatter)
+        self._files.emit(record)
+
+
+def _files(folder: Path) -> logging.Handler:
+    """Return what writes into files of a folder, or nowhere if it takes none."""
+    # With it come sockets and pickles, 4 ms of the way to the first paint.
+    from kneeline.app.system.log_files import PrivateFiles  # noqa: PLC0415
+
+    try:
+        make_private(folder)
+        return PrivateFiles(
+            folder / "kneeline.log", maxBytes=SIZE, backupCount=KEPT, encoding="utf-8"
+        )
+    except OSError:
+        return logging.NullHandler()
 
 
 def keep_in(folder: Path) -> None:
     """Write the log into a folder from now on; if it takes no files, keep no log."""
-    handler: logging.Handler
-    try:
-        make_private(folder)
-        handler = _PrivateFiles(
-            folder / "kneeline.log", maxBytes=SIZE, backupCount=KEPT, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.NullHandler()
     style = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-    logging.basicConfig(level=logging.INFO, format=style, handlers=[handler])
+    logging.basicConfig(level=logging.INFO, format=style, handlers=[_OnceNeeded(folder)])
     qInstallMessageHandler(_from_qt)
 
 
