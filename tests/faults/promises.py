@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kneeline.journal import Journal, open_journal, status
+from kneeline.journal import Journal, open_journal
 from kneeline.journal.soundness import faults
+from kneeline.journal.status import status
 from tests.unit.journal.sitting import Wall
 
 

@@ -15,9 +15,10 @@ import pytest
 
 from kneeline.coach.past import DoneRun
 from kneeline.coach.side import Side
-from kneeline.journal import backups_of, open_journal, status
+from kneeline.journal import backups_of, open_journal
 from kneeline.journal.backup import take
 from kneeline.journal.soundness import faults
+from kneeline.journal.status import status
 from kneeline.journal.transfer.json_file import export_json
 from kneeline.journal.transfer.taking_in import import_json
 from tests.unit.journal.filling import full_journal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kneeline.coach.ending import SessionEnding as SessionEnding  # noqa: PLC0414 (handed on)
 from kneeline.coach.exercise import FeltWhere
 from kneeline.coach.facts import Sign
 from kneeline.coach.pain import PainScore
@@ -20,17 +21,6 @@ class SegmentEnding(StrEnum):
     SKIPPED = "skipped"
     WENT_BACK = "went-back"
     LEFT = "left"
-
-
-class SessionEnding(StrEnum):
-    """How a session ended."""
-
-    COMPLETED = "completed"
-    LEFT = "left"
-    """The person left before the end."""
-
-    HURT = "hurt"
-    """The person ended it because it hurt."""
 
 
 @dataclass(frozen=True, slots=True)

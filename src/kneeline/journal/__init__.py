@@ -26,6 +26,8 @@ shown, and a file that we cannot read or write is left exactly as it was.
     recorder.observe(*engine.start(monotonic()))
 """
 
+from typing import TYPE_CHECKING
+
 from kneeline.journal.backup import back_up_daily
 from kneeline.journal.entries import (
     ChangeRecord,
@@ -50,7 +52,6 @@ from kneeline.journal.errors import (
     NotAJournal,
 )
 from kneeline.journal.journal import Journal, open_journal
-from kneeline.journal.recorder import Recorder
 from kneeline.journal.records import (
     CueShown,
     DailyFelt,
@@ -70,7 +71,9 @@ from kneeline.journal.records import (
 )
 from kneeline.journal.sample import holds_sample
 from kneeline.journal.shelf import Backup, backups_of
-from kneeline.journal.status import Status, status
+
+if TYPE_CHECKING:
+    from kneeline.journal.recorder import Recorder
 
 __all__ = [
     "Backup",
@@ -108,11 +111,18 @@ __all__ = [
     "SessionRecord",
     "SetRecord",
     "SignRecord",
-    "Status",
     "Unfinished",
     "back_up_daily",
     "backups_of",
     "holds_sample",
     "open_journal",
-    "status",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Bring the recorder when a session begins: no other room needs all that happens in one."""
+    if name == "Recorder":
+        from kneeline.journal.recorder import Recorder  # noqa: PLC0415 (see above)
+
+        return Recorder
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from kneeline.coach.events import SessionEnding
+from kneeline.coach.ending import SessionEnding
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.facts import Facts
 from kneeline.coach.pain import Moment

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kneeline.coach.events import SessionEnding
+from kneeline.coach.ending import SessionEnding
 from kneeline.coach.exercise import FeltWhere, Phase
 from kneeline.coach.pain import HIGHEST, LOWEST, Moment, PainScore
 from kneeline.coach.side import Side

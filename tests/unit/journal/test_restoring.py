@@ -18,7 +18,7 @@ from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.past import DoneRun
 from kneeline.coach.screening import Tier
 from kneeline.coach.side import Side
-from kneeline.journal import JournalMissing, backups_of, open_journal, status
+from kneeline.journal import JournalMissing, backups_of, open_journal
 from kneeline.journal.backup import back_up_daily, superfluous, take
 from kneeline.journal.database import VERSION
 from kneeline.journal.errors import JournalTooNew, JournalUnwritable
@@ -36,6 +36,7 @@ from kneeline.journal.restoring import (
 )
 from kneeline.journal.shelf import Backup, Risk
 from kneeline.journal.soundness import faults
+from kneeline.journal.status import status
 from tests.unit.journal.filling import empty_journal, full_journal
 from tests.unit.journal.lives import content
 from tests.unit.journal.sitting import MORNING, Wall

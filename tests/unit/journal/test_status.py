@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneeline.journal import Journal, Recorder, back_up_daily, open_journal, status
+from kneeline.journal import Journal, Recorder, back_up_daily, open_journal
+from kneeline.journal.status import status
 from tests.mini import ALL_FOUR
 from tests.unit.journal.sitting import Wall, record
 
