@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kneeline.coach.past import DoneRun, Surface
+from kneeline.app.today.bookmark_file import WORTH_IT_FROM
+from kneeline.coach.exercise import Phase
+from kneeline.coach.past import DoneExercise, DoneRun, DoneSession, Surface
 from kneeline.coach.side import Side
 from kneeline.journal import RunSource
 from kneeline.ui.runs.cadence import TapPad
@@ -437,3 +439,38 @@ def test_every_word_has_its_room(
     page = house.open()
     assert not clipped(page)
     assert not overlapping(page)
+
+
+# -- filling the page --------------------------------------------------------------------------
+
+
+def test_after_years_without_a_bookmark_the_page_waits_until_somebody_looks(house: House) -> None:
+    done = (DoneExercise("bridge", Phase.ACTIVATE, "floor"),)
+    for days in range(1, WORTH_IT_FROM + 1):
+        house.journal.log_session(DoneSession(NOW - timedelta(days=days), done, "daily"))
+    house.runs((2, 1))
+    house.window.make_page(0)
+    house.qtbot.waitUntil(lambda: not house.desk.filling)
+    assert not house.window.findChildren(RunsTable)
+    page = house.open()
+    assert len(page.findChildren(RunsTable)) == 1
+    assert page.isAncestorOf(QApplication.focusWidget() or page.window())
+
+
+def test_a_page_come_back_to_stays_as_it_was_until_all_of_it_is_new(house: House) -> None:
+    house.runs((4, 1))
+    page = house.open()
+    [old] = page.findChildren(RunsTable)
+    start = button(page, "Start the run")
+    start.setFocus()
+    house.desk.refresh_in_steps()
+    seen = 0
+    while house.desk.filling:
+        assert old.isVisible()
+        assert start.hasFocus()
+        seen += 1
+        QApplication.processEvents()
+    settle()
+    assert seen
+    assert [each for each in page.findChildren(RunsTable) if each.isVisible()] != [old]
+    assert button(page, "Start the run").hasFocus()

@@ -21,8 +21,10 @@ from kneeline.app.today.daily import Daily
 from kneeline.app.today.desk import TodayDesk
 from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.exercise import FeltWhere, Phase
+from kneeline.coach.layout import lay_out
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.past import DoneExercise, DoneRun, DoneSession
+from kneeline.coach.planning import Plan
 from kneeline.coach.running import RunDecision
 from kneeline.coach.screening import Tier
 from kneeline.coach.side import Side
@@ -361,6 +363,27 @@ def test_a_journal_that_closes_between_two_steps_is_not_read(house: House) -> No
     house.journal.close()
     settle()
     assert page.findChild(PlanCard) is card
+
+
+def test_a_page_out_of_sight_takes_what_is_new_in_steps(house: House, qtbot: QtBot) -> None:
+    page = house.open()
+    card = page.findChild(PlanCard)
+    page.hide()
+    house.journal.write_profile(Profile(minutes=10))
+    house.daily.changed.emit()
+    assert page.findChild(PlanCard) is card
+    qtbot.waitUntil(lambda: page.findChild(PlanCard) is not card)
+
+
+def test_who_begins_from_elsewhere_begins_what_is_right_now(house: House) -> None:
+    begun: list[Plan] = []
+    house.desk.start_asked.connect(begun.append)
+    house.open().hide()
+    house.desk.start()
+    house.journal.write_profile(Profile(minutes=10))
+    house.desk.start()
+    long, short = (lay_out(plan).seconds for plan in begun)
+    assert short <= 10 * 60 < long
 
 
 def test_a_row_longer_than_what_the_day_is_planned_from_is_counted_whole(house: House) -> None:

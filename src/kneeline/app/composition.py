@@ -212,7 +212,7 @@ class Kneeline(QObject):
         elif number == LIBRARY:
             self.desks.library.refresh()
         elif number == RUNS and self.desks.running is not None:
-            self.desks.running.refresh()
+            self.desks.running.refresh_in_steps()
         elif number == JOURNAL:
             self.desks.journal.refresh()
 

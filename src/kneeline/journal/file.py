@@ -13,11 +13,14 @@ from kneeline.journal.stamp import Stamp
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Hashable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from kneeline.journal.changes import Change
+
+    Answers = dict[Hashable, Any]
+    """What was asked, and what the file said."""
 
 Found = TypeVar("Found")
 
@@ -35,7 +38,7 @@ class JournalFile:
         self._wall_clock = wall_clock
         self._identity = database.identity(path)
         self.closed = False
-        self._read_lately: tuple[tuple[int, int], dict[Hashable, Any]] = (-1, -1), {}
+        self._read_lately: tuple[tuple[int, int], Answers] = (-1, -1), {}
         """What was read, and the state of the file that it was read from."""
 
     def close(self) -> None:
@@ -61,6 +64,16 @@ class JournalFile:
             for change in all_of:
                 self._connection.execute(change.sql, change.values)
 
+    def answers(self) -> Answers:
+        """Return what is remembered of the file as it is now; another dict after each write.
+
+        Whoever still gets the same one may add what was read meanwhile by another connection.
+        """
+        state = self._state()
+        if self._read_lately[0] != state:
+            self._read_lately = state, {}
+        return self._read_lately[1]
+
     # -- for the rooms that stand on this one ----------------------------------------------------
 
     def _read(
@@ -82,14 +95,22 @@ class JournalFile:
     def _unchanged(self, question: Hashable, read: Callable[[], Found]) -> Found:
         """Return the answer of before, as long as nobody has written since; else read it."""
         with self._believing(), self._transaction("BEGIN"):
-            state = self._state()
-            if self._read_lately[0] != state:
-                self._read_lately = state, {}
-            known = self._read_lately[1]
+            known = self.answers()
             if question not in known:
                 known[question] = read()
             found: Found = known[question]
             return found
+
+    def _unchanged_in_steps(
+        self, question: Hashable, read: Callable[[], Generator[None, None, Found]]
+    ) -> Generator[None, None, Found]:
+        """Do the same in steps; what was written between two of them makes it begin again."""
+        while question not in (known := self.answers()):
+            found = yield from read()
+            if self.answers() is known:
+                known[question] = found
+        answer: Found = known[question]
+        return answer
 
     def _state(self) -> tuple[int, int]:
         """Return what changes with every write, ours and that of any other program."""

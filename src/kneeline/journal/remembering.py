@@ -180,6 +180,11 @@ class Remembering(JournalFile):
 
         return self._unchanged(("past", since), read)
 
+    def number_of_sessions(self) -> int:
+        """Return how many sessions there are, in which something was done or not."""
+        [(found,)] = self._read(tuple, "SELECT count(*) FROM sessions WHERE deleted IS NULL")
+        return int(found)
+
     def done_runs(self) -> tuple[tuple[str, DoneRun], ...]:
         """Return the runs of the whole past, each with its row, and nothing else of it."""
 

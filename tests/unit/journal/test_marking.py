@@ -15,6 +15,7 @@ from kneeline.coach.past import DoneRun
 from kneeline.coach.screening import Tier
 from kneeline.coach.side import Side
 from kneeline.journal import Journal, Recorder, open_journal
+from kneeline.journal.in_steps import at_once, while_open
 from tests.mini import ALL_FOUR
 from tests.unit.journal.sitting import MORNING, Wall, record
 
@@ -106,6 +107,39 @@ def test_an_edit_by_a_clock_that_was_set_back_breaks_it(life: Life, wall: Wall) 
     wall.forward(days=-11)
     life.journal.edit(life.score, score=7)
     assert not life.holds()
+
+
+@pytest.mark.parametrize("after", range(0, 20, 3))
+def test_what_is_written_between_two_steps_of_looking_is_not_passed_over(
+    life: Life, path: Path, after: int
+) -> None:
+    # As somebody leaves it who has just put a run of later right: the slow look is needed.
+    life.journal.edit(life.late_run, minutes=25.0)
+    looking = life.journal.look_whether_it_holds(life.mark, UNTIL)
+    for _step in range(after):
+        next(looking, None)
+    with open_journal(path, wall_clock=life.wall) as other:
+        other.log_pain(LEFT, run=life.run)
+    assert not at_once(looking)
+    assert not life.holds()
+
+
+def test_what_was_right_halfway_is_not_remembered_as_right(life: Life) -> None:
+    life.journal.edit(life.late_run, minutes=25.0)
+    looking = life.journal.look_whether_it_holds(life.mark, UNTIL)
+    for _step in range(12):
+        next(looking)
+    assert not life.journal._found_right
+    life.journal.edit(life.late_run, minutes=26.0)
+    assert at_once(looking)
+    assert life.journal.answers()[life.mark, UNTIL] is True
+
+
+def test_a_journal_that_closes_while_it_is_looked_at_is_not_read(life: Life) -> None:
+    steps = while_open(life.journal, life.journal.look_whether_it_holds(life.mark, UNTIL))
+    next(steps)
+    life.journal.close()
+    assert list(steps) == []
 
 
 def test_another_program_breaks_it_too(life: Life, path: Path) -> None:

@@ -20,6 +20,7 @@ from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.run_tally import RunTally
 from kneeline.coach.walk_run import lay_out_run
 from kneeline.journal import JournalError
+from kneeline.journal.in_steps import while_open
 from kneeline.ui.day_cards import RunCutOffCard
 from kneeline.ui.distances import distances
 from kneeline.ui.runs.page import RunsPage
@@ -138,7 +139,8 @@ class RunningDesk(QObject):
         page.drop_asked.connect(self._drop)
         self._imports = RunImportDesk(page, self._journal, self._clock, self._distances)
         self._imports.changed.connect(self._tell_all)
-        self._work.begin(self._fill(focus=True))
+        page.shown.connect(self._fill_if_empty)
+        self._work.begin(while_open(self._journal, self._fill_ahead()))
         return page
 
     @property
@@ -154,12 +156,26 @@ class RunningDesk(QObject):
         self._work.begin(self._fill())
         self._work.finish()
 
+    def refresh_in_steps(self) -> None:
+        """Show it a little later: whoever comes back to the page sees it at once as it was."""
+        self._work.begin(while_open(self._journal, self._fill()))
+
+    def _fill_ahead(self) -> Iterator[None]:
+        """Fill the page before anybody looks, unless all of a long past would have to be read."""
+        quick = yield from self._bookmark.is_quick(self._coaching, self._have())
+        if quick or (self._page is not None and self._page.isVisible()):
+            yield from self._fill(focus=True)
+
+    def _fill_if_empty(self) -> None:
+        if self._view is None and not self.filling:
+            self._work.begin(while_open(self._journal, self._fill(focus=True)))
+
     def _fill(self, *, focus: bool = False) -> Iterator[None]:
         """Read where things stand, and show it, as steps."""
         page = self._page
         if page is None:
             return
-        past, before = self._bookmark.past(self._coaching, self._have())
+        past, before = yield from self._bookmark.past_in_steps(self._coaching, self._have())
         yield
         runs = self._journal.done_runs()
         yield

@@ -27,8 +27,10 @@ from kneeline.coach.running import RunTrack
 from kneeline.coach.side import Side
 from kneeline.coach.standing import Ladder, Standing
 from kneeline.journal import JournalError, open_journal
+from kneeline.journal.in_steps import at_once
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
     from kneeline.coach.coaching import Coaching
@@ -84,12 +86,24 @@ class BookmarkFile:
 
     def past(self, coaching: Coaching, have: frozenset[str]) -> tuple[Past, Bookmark | None]:
         """Return the past to plan from, and what stands for the time before it."""
-        self._known = self._read(coaching, have)
+        return at_once(self.past_in_steps(coaching, have))
+
+    def past_in_steps(
+        self, coaching: Coaching, have: frozenset[str]
+    ) -> Generator[None, None, tuple[Past, Bookmark | None]]:
+        """Return the same in steps; only where there is no bookmark yet, one of them is long."""
+        self._known = yield from self._read(coaching, have)
         if self._known is None:
             whole = self._journal.past()
             self._sessions = len(whole.sessions)
             return whole, None
         return self._journal.past(needed_from(self._known.through, coaching)), self._known
+
+    def is_quick(self, coaching: Coaching, have: frozenset[str]) -> Generator[None, None, bool]:
+        """Return in steps whether `past` takes no time: a bookmark is there, or needs none."""
+        if self._journal.number_of_sessions() < WORTH_IT_FROM:
+            return True
+        return (yield from self._read(coaching, have)) is not None
 
     def renew(
         self, coaching: Coaching, have: frozenset[str], today: date
@@ -113,8 +127,10 @@ class BookmarkFile:
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _read(self, coaching: Coaching, have: frozenset[str]) -> Bookmark | None:
-        """Return the bookmark, or None where there is none that can be believed."""
+    def _read(
+        self, coaching: Coaching, have: frozenset[str]
+    ) -> Generator[None, None, Bookmark | None]:
+        """Return the bookmark in steps, or None where there is none that can be believed."""
         try:
             kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
             tracks = {
@@ -123,8 +139,10 @@ class BookmarkFile:
                 )
                 for name, each in kept.tracks.items()
             }
-            fits = kept.made_from == _made_from(coaching, have)
-            if not fits or not self._journal.still_holds(kept.mark, kept.through + DAY):
+            if kept.made_from != _made_from(coaching, have):
+                return None
+            looking = self._journal.look_whether_it_holds(kept.mark, kept.through + DAY)
+            if not (yield from looking):
                 return None
         except (OSError, msgspec.MsgspecError, ValueError, KeyError):
             return None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kneeline.app.system.reminding import DayAsItIs
 from kneeline.app.today import wishes
 from kneeline.app.today.bookmark_file import BookmarkFile
 from kneeline.app.today.self_tests import SelfTests
@@ -17,17 +16,19 @@ from kneeline.coach.side import Side
 from kneeline.coach.today import Today, plan_day
 from kneeline.coach.week import reaches, streak
 from kneeline.journal import DayDecision, JournalError
+from kneeline.journal.in_steps import at_once
 from kneeline.library import Unreadable, rules
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from datetime import date
 
     from kneeline.app.library.bookshelf import Bookshelf
     from kneeline.app.locations import Locations
     from kneeline.app.notices import Notices
     from kneeline.app.settings import Choices
+    from kneeline.app.system.reminding import DayAsItIs
     from kneeline.coach.coaching import Coaching
     from kneeline.coach.screening import Question
     from kneeline.journal import Journal
@@ -99,9 +100,14 @@ class Daily(QObject):
 
         None where the rules cannot be read: then only programmes can be chosen.
         """
+        return at_once(self.today_in_steps())
+
+    def today_in_steps(self) -> Generator[None, None, Today | None]:
+        """Return the same in steps."""
         if self.coaching is None:
             return None
-        past, before = self._bookmark.past(self.coaching, self.have())
+        past, before = yield from self._bookmark.past_in_steps(self.coaching, self.have())
+        yield
         asked = wishes.wishes(self._journal, past, self._choices.now)
         now = self._clock.wall()
         day = plan_day(past, self.coaching, asked, now, translate=_, before=before)
@@ -152,6 +158,8 @@ class Daily(QObject):
 
     def as_it_is(self, minutes: int | None) -> DayAsItIs:
         """Return what there is to remind of, with the minutes of the session just suggested."""
+        from kneeline.app.system.reminding import DayAsItIs  # noqa: PLC0415 (not at the start)
+
         return DayAsItIs(
             minutes,
             trained=any(done.day == self.date for done in self.past.done),

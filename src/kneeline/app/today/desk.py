@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +12,7 @@ from kneeline.coach.explaining import explain
 from kneeline.coach.layout import Pacing, lay_out
 from kneeline.coach.planning import draw_up
 from kneeline.journal.conflicts import about_copy, conflict_copies
+from kneeline.journal.in_steps import while_open
 from kneeline.ui.distances import distances
 from kneeline.ui.moments import day_in_words
 from kneeline.ui.plan_card import THE_DAY, Notes, Offer, equipment_words
@@ -105,21 +105,26 @@ class TodayDesk(QObject):
         self._cards.done.connect(self._page.say_done)
         self._notices.told.connect(lambda _sentence: self._show_notices())
         self._daily.changed.connect(self.refresh)
-        self.refresh()
+        self._refresh_now()
         return self._page
 
     def _show_notices(self) -> None:
         self._page.show_notices(self._notices.standing)
 
     def refresh(self) -> None:
-        """Show the day as the journal and the rules have it now."""
+        """Show the day as the journal and the rules have it now; in steps where nobody looks."""
+        if self._page.isVisible():
+            self._refresh_now()
+        else:
+            self.refresh_in_steps()
+
+    def _refresh_now(self) -> None:
         self._refreshing.begin(self._show_all())
         self._refreshing.finish()
 
     def refresh_in_steps(self) -> None:
         """Show it a little later: whoever comes back to the page sees it at once as it was."""
-        steps = self._show_all()
-        self._refreshing.begin(takewhile(lambda _step: not self._journal.closed, steps))
+        self._refreshing.begin(while_open(self._journal, self._show_all()))
 
     def _show_all(self) -> Iterator[None]:
         yield
@@ -128,13 +133,16 @@ class TodayDesk(QObject):
         self._show_notices()
         self._unfinished = self._journal.unfinished()
         self._page.show_waiting(_waiting(self._unfinished))
-        day = self._daily.today()
+        yield
+        day = yield from self._daily.today_in_steps()
         yield
         self._show_day(day)
         yield
         above = self._cards.above(day)
         yield
-        self._page.show_cards(above, self._cards.below(day))
+        below = self._cards.below(day)
+        yield
+        self._page.show_cards(above, below)
 
     def _show_day(self, day: Today | None) -> None:
         self._plan, reasons = self._suggested(day)
@@ -212,7 +220,7 @@ class TodayDesk(QObject):
 
     def start(self) -> None:
         """Begin the session that the page suggests now."""
-        self.refresh()
+        self._refresh_now()
         self._start()
 
     def _minutes(self, plan: Plan) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -65,6 +65,7 @@ class RunsPage(QWidget):
         delete_asked: delete a run (its row).
         go_on_asked, keep_asked, drop_asked: what to do with a run that was cut off.
         files_given: import runs from these files and folders (a list of paths).
+        shown: the page has come into sight.
     """
 
     gate_passed = Signal(dict)
@@ -77,6 +78,7 @@ class RunsPage(QWidget):
     keep_asked = Signal()
     drop_asked = Signal()
     files_given = Signal(list)
+    shown = Signal()
 
     def __init__(
         self,
@@ -199,6 +201,7 @@ class RunsPage(QWidget):
         """Put the keyboard on what comes next: the gate, Start, or the form."""
         super().showEvent(event)
         self.focus_first()
+        self.shown.emit()
 
     def focus_first(self) -> None:
         """Put the keyboard on what comes next: the gate, Start, or the form."""
@@ -222,11 +225,43 @@ class RunsPage(QWidget):
         self.form.focus_first()
 
     def show_view(self, view: RunsView, now: datetime) -> Iterator[None]:
-        """Show where things stand now, with a fresh form, as steps."""
+        """Show where things stand now, with a fresh form, as steps.
+
+        What is there stays until everything that takes its place is made.
+        """
+        table = RunsTable(view.runs, view.distances)
+        table.edit_asked.connect(self._edit)
+        table.delete_asked.connect(self.delete_asked)
+        yield
+        cadence = CadenceCard(view, self._monotonic)
+        cadence.measured.connect(self.measured)
+        cadence.listen_asked.connect(self.listen_asked)
+        yield
+        held = self._take_parts_away()
+        self._runs = view.runs
+        self._show_notices(view)
+        self._show_standing(view)
+        self._put(self._left, table, int(bool(view.runs)))
+        if not view.runs:
+            self._put(self._left, QWidget(), 1)
+        self._put(self._right, cadence)
+        self.form.count_in(view.distances)
+        self.form.begin(now, view.track.stage if view.track.open else None)
+        if held:
+            # In the next turn: what is new takes the keyboard once it is in sight.
+            QTimer.singleShot(0, self, self.focus_first)
+
+    def _take_parts_away(self) -> bool:
+        """Take everything away that `show_view` puts there; return whether it had the keyboard."""
+        keyboard: QWidget | None = self.window().focusWidget()
+        held = keyboard is not None and any(part.isAncestorOf(keyboard) for part in self._parts)
         for part in self._parts:
             part.hide()
             part.deleteLater()
-        self._parts, self._standing, self._runs = [], None, view.runs
+        self._parts, self._standing = [], None
+        return held
+
+    def _show_notices(self, view: RunsView) -> None:
         if view.cut_off is not None:
             self._put(self._notices, self._cut_off_card(view.cut_off))
         for text in view.advice:
@@ -241,6 +276,8 @@ class RunsPage(QWidget):
             )
             asked.scored.connect(self.hour_scored)
             self._put(self._notices, asked)
+
+    def _show_standing(self, view: RunsView) -> None:
         if view.locked:
             self._gate = None
             self._put(self._left, ClosedCard(view))
@@ -251,20 +288,6 @@ class RunsPage(QWidget):
             self._put(self._left, self._standing)
         else:
             self._show_gate(view)
-        yield
-        table = RunsTable(view.runs, view.distances)
-        table.edit_asked.connect(self._edit)
-        table.delete_asked.connect(self.delete_asked)
-        self._put(self._left, table, int(bool(view.runs)))
-        if not view.runs:
-            self._put(self._left, QWidget(), 1)
-        yield
-        cadence = CadenceCard(view, self._monotonic)
-        cadence.measured.connect(self.measured)
-        cadence.listen_asked.connect(self.listen_asked)
-        self._put(self._right, cadence)
-        self.form.count_in(view.distances)
-        self.form.begin(now, view.track.stage if view.track.open else None)
 
     def _cut_off_card(self, run: CutOff) -> RunCutOffCard:
         card = RunCutOffCard(run.began, run.minutes, can_go_on=run.can_go_on)
