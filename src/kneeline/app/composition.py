@@ -74,7 +74,6 @@ class Kneeline(QObject):
         self.choices = Choices(places.settings, self.notices.tell)
         theme.apply_theme(app, self.choices.now.theme, self.choices.now.text_scale)
         theme.set_motion(app, self.choices.now.motion)
-        app.setWindowIcon(app_icon())
         self.journal = open_journal(places.journal, wall_clock=clock.wall)
         self.bookshelf = Bookshelf(places, self.notices)
         if holds_sample(places.journal):
@@ -229,6 +228,8 @@ class Kneeline(QObject):
 
     def _after_first_paint(self) -> None:
         """Make the day's backup, on a thread of its own: a slow disk must not hold the window."""
+        # Drawn in six sizes, and none of them is in the window.
+        self.app.setWindowIcon(app_icon())
         self._backup_failed.connect(self.notices.tell)
         self._damaged.connect(self._leave_to_be_rescued)
         threading.Thread(target=self._back_up, args=(self.clock.wall(),), daemon=True).start()

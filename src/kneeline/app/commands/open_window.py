@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
@@ -37,6 +38,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, places: Locations) -> int:
     """Open the window and stay until it is closed, or raise the one that is open already."""
     display.demand()
+    # Three hundred modules come now, and all of them stay: see `sweeping`, which goes on from here.
+    gc.disable()
 
     from kneeline.app import features  # noqa: PLC0415 (not for --help)
 
@@ -128,7 +131,9 @@ def _rescued(
     """Show what is wrong with the journal; return whether it can be opened after that."""
     from kneeline.app.data.rescue_desk import RescueDesk  # noqa: PLC0415 (most starts need none)
     from kneeline.ui.clock import SystemClock  # noqa: PLC0415
+    from kneeline.ui.icons import app_icon  # noqa: PLC0415
 
+    app.setWindowIcon(app_icon())
     desk = RescueDesk(places, SystemClock(), error)
     desk.ended.connect(lambda opened: app.exit(int(opened)))
     instance.raised.connect(desk.page.activateWindow)
