@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from kneeline.app.tour.clock import SimulatedClock
 from kneeline.coach.side import Side
 from kneeline.coach.today import Wishes, plan_day
 from kneeline.journal import open_journal
-from kneeline.library.rules import coaching
+from kneeline.library.rules import coaching, read_self_tests
 from kneeline.ui.icons import Icon
 from kneeline.ui.self_tests.page import SelfTestPage
 from kneeline.ui.theme import Look
@@ -28,6 +29,7 @@ from tests.legible import clipped, overlapping, settle
 
 NOW = datetime(2026, 3, 20, 18, 30, tzinfo=UTC)
 COACHING = coaching(RESOURCES, LIBRARY)
+FILE = RESOURCES / "self-tests.toml"
 ROUND = (
     "knee-to-wall",
     "step-down-quality",
@@ -44,7 +46,7 @@ class House:
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.clock = SimulatedClock(NOW)
         self.journal = open_journal(folder / "journal.db", wall_clock=self.clock.wall)
-        self.tests = SelfTests(self.journal, RESOURCES / "self-tests.toml", Notices())
+        self.tests = SelfTests(self.journal, partial(read_self_tests, FILE), Notices())
         self.window = MainWindow((Place("Today", Icon.TODAY, QWidget),))
         qtbot.addWidget(self.window)
         self.desk = SelfTestDesk(self.window, self.journal, self.tests, self.clock)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +34,9 @@ class Unreadable(Exception):
 
 def read(path: Path, shape: type[_AnyTable]) -> _AnyTable:
     """Return a file's table; raise Unreadable with the first thing that is wrong with it."""
+    # Mostly everything was kept as it was read last: then nobody reads TOML before the first paint.
+    import tomllib  # noqa: PLC0415
+
     text = _text(path)
     try:
         table = tomllib.loads(text)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import kneeline
 from kneeline.library import load
-from kneeline.library.kept import keep, recall
+from kneeline.library.kept import AsRead, keep, recall
+from kneeline.library.rules import coaching, read_self_tests
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 
@@ -23,7 +24,8 @@ def shelf(tmp_path: Path) -> Path:
     folder = tmp_path / "resources"
     for part in ("exercises", "programmes"):
         shutil.copytree(RESOURCES / part, folder / part)
-    shutil.copy(RESOURCES / "sources.toml", folder)
+    for name in (*("sources", "rules", "running"), *("screening", "self-tests")):
+        shutil.copy(RESOURCES / f"{name}.toml", folder)
     return folder
 
 
@@ -34,9 +36,14 @@ def own(tmp_path: Path) -> Path:
     return folder
 
 
+def as_read(shelf: Path, own: Path) -> AsRead:
+    library, tests = load(shelf, own), read_self_tests(shelf / "self-tests.toml")
+    return AsRead(library, coaching(shelf, library), tests)
+
+
 def kept_in(own: Path, shelf: Path) -> Path:
     file = own / "kept"
-    keep(file, load(shelf, own), shelf, own)
+    keep(file, as_read(shelf, own), shelf, own)
     return file
 
 
@@ -44,8 +51,8 @@ def test_what_is_recalled_is_what_was_read(shelf: Path, own: Path) -> None:
     shutil.copy(shelf / "exercises" / "bridge.toml", own / "exercises" / "my-bridge.toml")
     mine = own / "exercises" / "my-bridge.toml"
     mine.write_text(mine.read_text("utf-8").replace('id = "bridge"', 'id = "my-bridge"'), "utf-8")
-    read = load(shelf, own)
-    assert read.own == {"my-bridge"}
+    read = as_read(shelf, own)
+    assert read.library.own == {"my-bridge"}
     assert recall(kept_in(own, shelf), shelf, own) == read
 
 
@@ -62,7 +69,11 @@ def _bring(shelf: Path, own: Path) -> None:
     shutil.copy(shelf / "exercises" / "bridge.toml", own / "exercises" / "bridge-of-mine.toml")
 
 
-@pytest.mark.parametrize("change", [_touch, _take_away, _bring])
+def _change_a_rule(shelf: Path, _own: Path) -> None:
+    (shelf / "rules.toml").write_text((shelf / "rules.toml").read_text("utf-8") + "\n", "utf-8")
+
+
+@pytest.mark.parametrize("change", [_touch, _take_away, _bring, _change_a_rule])
 def test_it_is_not_believed_once_a_file_has_changed(
     change: Callable[[Path, Path], None], shelf: Path, own: Path
 ) -> None:
@@ -82,13 +93,13 @@ def test_another_version_reads_for_itself(
 def test_a_library_with_a_problem_is_not_kept_and_forgets_what_was(shelf: Path, own: Path) -> None:
     file = kept_in(own, shelf)
     (own / "exercises" / "broken.toml").write_text("id = ", "utf-8")
-    keep(file, load(shelf, own), shelf, own)
+    keep(file, as_read(shelf, own), shelf, own)
     assert not file.exists()
 
 
 def test_without_a_file_or_a_folder_to_write_to_nothing_happens(shelf: Path, own: Path) -> None:
     assert recall(own / "kept", shelf, own) is None
-    keep(own / "nowhere" / "kept", load(shelf, own), shelf, own)
+    keep(own / "nowhere" / "kept", as_read(shelf, own), shelf, own)
     assert not (own / "nowhere").exists()
 
 
@@ -103,4 +114,4 @@ def test_whatever_the_file_holds_it_is_the_library_or_nothing(
     file = own / "kept"
     file.write_bytes(whole[:cut] + data.draw(st.binary(max_size=8)))
     found = recall(file, RESOURCES, own)
-    assert found is None or found == load(RESOURCES, own)
+    assert found is None or found == as_read(RESOURCES, own)

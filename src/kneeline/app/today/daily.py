@@ -17,7 +17,7 @@ from kneeline.coach.today import Today, plan_day
 from kneeline.coach.week import reaches, streak
 from kneeline.journal import DayDecision, JournalError
 from kneeline.journal.in_steps import at_once
-from kneeline.library import Unreadable, rules
+from kneeline.library import Unreadable
 from kneeline.wording import _
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Daily(QObject):
     ) -> None:
         super().__init__(notices)
         self._journal, self._notices, self._clock = journal, notices, clock
-        self._bookshelf, self._places, self._choices = bookshelf, places, choices
+        self._bookshelf, self._choices = bookshelf, choices
         self._levels: dict[str, str] = {}
         self._decided: tuple[SomeDecision, ...] = ()
         self._bookmark = BookmarkFile(journal, places.data)
@@ -77,14 +77,14 @@ class Daily(QObject):
         """What the day was planned from: all of it, or the last weeks."""
         self._keep = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._keep.timeout.connect(self.keep_decisions)
-        self.self_tests = SelfTests(journal, places.resources / "self-tests.toml", notices)
+        self.self_tests = SelfTests(journal, bookshelf.self_tests, notices)
         self.coaching: Coaching | None = None
         self.read_again()
 
     def read_again(self) -> None:
         """Read the rules again, and take the newest library with them."""
         try:
-            self.coaching = rules.coaching(self._places.resources, self._bookshelf.now)
+            self.coaching = self._bookshelf.coaching()
         except Unreadable as error:
             self._notices.tell(str(error))
 

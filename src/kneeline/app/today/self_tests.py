@@ -11,13 +11,11 @@ from kneeline.coach.explaining import certainty_words
 from kneeline.coach.past import WEEKLY_QUESTIONS
 from kneeline.journal import JournalError
 from kneeline.library import Unreadable
-from kneeline.library.rules import read_self_tests
 from kneeline.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from kneeline.app.notices import Notices
     from kneeline.coach.side import Side
@@ -32,8 +30,10 @@ if TYPE_CHECKING:
 class SelfTests:
     """What there is to test, and when."""
 
-    def __init__(self, journal: Journal, file: Path, notices: Notices) -> None:
-        self._journal, self._file, self._notices = journal, file, notices
+    def __init__(
+        self, journal: Journal, read: Callable[[], tuple[SelfTest, ...]], notices: Notices
+    ) -> None:
+        self._journal, self._read, self._notices = journal, read, notices
         self._all: tuple[SelfTest, ...] | None = None
 
     @property
@@ -41,7 +41,7 @@ class SelfTests:
         """Every test; none where the file cannot be read, which is told once."""
         if self._all is None:
             try:
-                self._all = read_self_tests(self._file)
+                self._all = self._read()
             except Unreadable as error:
                 self._all = ()
                 self._notices.tell(str(error))
