@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -229,3 +231,19 @@ def test_the_pulse_beats_on_its_own_while_the_window_waits() -> None:
         assert beats.acquire(timeout=20)
     assert pulse.steady_since(began)
     pulse.end()
+
+
+@pytest.mark.parametrize("ending", ["finished", "dropped", "gone with its window"])
+def test_no_pulse_outlives_its_session(qtbot: QtBot, ending: str) -> None:
+    others = set(threading.enumerate())
+    window = QObject()
+    conductor = Conductor(SessionEngine(ALL_FOUR), SystemClock())
+    conductor.start()
+    assert set(threading.enumerate()) - others
+    if ending == "finished":
+        conductor.finish()
+    elif ending == "gone with its window":
+        conductor.setParent(window)
+    del conductor, window
+    gc.collect()
+    qtbot.waitUntil(lambda: not set(threading.enumerate()) - others, timeout=20_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -52,7 +53,7 @@ class Conductor(QObject):
         self._clock = clock
         self._heartbeat = self._fresh_heartbeat()
         self.pulse = Pulse(clock)
-        self.destroyed.connect(self.pulse.end)
+        finalize(self, self.pulse.end)
         self._deadline = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._deadline.timeout.connect(self.look)
         self._beats = QTimer(self, interval=BEAT_MS)
