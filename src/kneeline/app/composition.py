@@ -22,6 +22,7 @@ from kneeline.app.first_start import FirstStart
 from kneeline.app.library.bookshelf import Bookshelf
 from kneeline.app.notices import Notices
 from kneeline.app.other_hands import OtherHands, typed_into
+from kneeline.app.reading_ahead import ReadingAhead, give_way
 from kneeline.app.running.under_way import was_cut_off
 from kneeline.app.settings import Choices
 from kneeline.app.today.daily import Daily
@@ -103,6 +104,9 @@ class Kneeline(QObject):
         OtherHands(self.journal, self).wrote.connect(self._show_what_others_wrote)
         self.ahead = Ahead(self._make_ahead(), self)
         self.window.closing.connect(self.ahead.drop)
+        self.reading_ahead = ReadingAhead(
+            self.journal, self, resting=lambda: self.window.alone is None
+        )
         # Queued: what is made now must not come between the paint and the screen.
         self.window.painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
 
@@ -232,6 +236,7 @@ class Kneeline(QObject):
         self.app.setWindowIcon(app_icon())
         self._backup_failed.connect(self.notices.tell)
         self._damaged.connect(self._leave_to_be_rescued)
+        give_way()
         threading.Thread(target=self._back_up, args=(self.clock.wall(),), daemon=True).start()
         self.ahead.begin()
 
@@ -250,6 +255,7 @@ class Kneeline(QObject):
             self._progress.warm_up()
         yield
         self.desks.background.begin()
+        self.reading_ahead.begin()
 
     def day_as_it_is(self) -> DayAsItIs:
         """Return how far this day is, for who may have to remind of it."""
@@ -278,7 +284,7 @@ class Kneeline(QObject):
 
     def savers(self) -> tuple[Callable[[], object], ...]:
         """What must be written before the process may end."""
-        return (*self.desks.savers(), self.journal.close)
+        return (*self.desks.savers(), self.reading_ahead.stop, self.journal.close)
 
     def media(self) -> tuple[Stoppable, ...]:
         """What plays or speaks, and must be stopped before the process may end."""

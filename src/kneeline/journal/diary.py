@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kneeline.coach.side import Side
 from kneeline.journal import entry_rows, rows
 from kneeline.journal.entries import JournalDay, Match
+from kneeline.journal.file import remembered
 from kneeline.journal.reading import Reading, span
 from kneeline.journal.records import SessionRecord
 
@@ -98,14 +99,12 @@ class Diary(Reading):
             owner,
         )
 
+    @remembered
     def worst_by_owner(self) -> Mapping[str, Mapping[Side, int]]:
         """Return the worst score of each knee in each session and run, by their ids.
 
         One look at all scores: there is no quick way to those of one session.
         """
-        return self._unchanged("worst by owner", self._worst_by_owner)
-
-    def _worst_by_owner(self) -> Mapping[str, Mapping[Side, int]]:
         worst: dict[str, dict[Side, int]] = {}
         for owner, knee, score in self._read_sums(
             lambda row: (str(row[0]), Side(row[1]), int(row[2])),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 from kneeline.journal import database
 from kneeline.journal.errors import damaged, displaced
 from kneeline.journal.sentences import in_sentences
+from kneeline.journal.soundness import connect_to_read
 from kneeline.journal.stamp import Stamp
 from kneeline.wording import _
 
@@ -23,6 +25,21 @@ if TYPE_CHECKING:
     """What was asked, and what the file said."""
 
 Found = TypeVar("Found")
+Room = TypeVar("Room", bound="JournalFile")
+Asked = ParamSpec("Asked")
+
+
+def remembered(
+    read: Callable[Concatenate[Room, Asked], Found],
+) -> Callable[Concatenate[Room, Asked], Found]:
+    """Let a question read the file once, until somebody writes into it."""
+
+    @wraps(read)
+    def ask(self: Room, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
+        question = read.__name__, asked, tuple(named.items())
+        return self._unchanged(question, lambda: read(self, *asked, **named))
+
+    return ask
 
 
 class JournalFile:
@@ -73,6 +90,18 @@ class JournalFile:
         if self._read_lately[0] != state:
             self._read_lately = state, {}
         return self._read_lately[1]
+
+    def open_beside(self) -> Self:
+        """Open the file once more, only to read it, for another thread; any thread may ask.
+
+        JournalError if it cannot be read, or if another file lies in its place by now.
+        """
+        with in_sentences(self.path):
+            beside = type(self)(self.path, connect_to_read(self.path), self._wall_clock)
+            if database.identity(self.path) != self._identity:
+                beside.close()
+                raise displaced(self.path)
+            return beside
 
     # -- for the rooms that stand on this one ----------------------------------------------------
 

@@ -9,7 +9,7 @@ from kneeline.coach.pain import CARE_FROM
 from kneeline.coach.planning import History
 from kneeline.coach.side import Side
 from kneeline.journal import rows
-from kneeline.journal.file import JournalFile
+from kneeline.journal.file import JournalFile, remembered
 from kneeline.journal.records import ExerciseComfort
 
 if TYPE_CHECKING:
@@ -154,6 +154,7 @@ class Reading(JournalFile):
             *span(since, until),
         )
 
+    @remembered
     def daily_pain(
         self, since: date | None = None, until: date | None = None
     ) -> tuple[DailyPain, ...]:
@@ -177,6 +178,7 @@ class Reading(JournalFile):
             *span(since, until),
         )
 
+    @remembered
     def mornings_after_runs(self) -> tuple[PainRecord, ...]:
         """Return the pain scores of the mornings after days with runs, oldest first."""
         return self._read(
@@ -189,6 +191,7 @@ class Reading(JournalFile):
             """,
         )
 
+    @remembered
     def daily_work(self) -> tuple[DailyWork, ...]:
         """Return the seconds of work of each phase on each day that has some, by day."""
         return self._read_sums(
@@ -199,6 +202,7 @@ class Reading(JournalFile):
             """,
         )
 
+    @remembered
     def levels_worked(self) -> tuple[LevelWorked, ...]:
         """Return each level that was ever worked on with its newest day, for each side."""
         return self._read(
@@ -209,6 +213,7 @@ class Reading(JournalFile):
             """,
         )
 
+    @remembered
     def daily_felt(self) -> tuple[DailyFelt, ...]:
         """Return how many sets were felt in each place, by the day their session began."""
         return self._read_sums(
@@ -238,6 +243,7 @@ class Reading(JournalFile):
             session,
         )
 
+    @remembered
     def comfort(self, since: date, until: date) -> tuple[ExerciseComfort, ...]:
         """Return each exercise of a span with its days, and those on which it hurt 3 or more."""
         first, last = span(since, until)
@@ -260,6 +266,7 @@ class Reading(JournalFile):
             CARE_FROM,
         )
 
+    @remembered
     def self_tests(self) -> tuple[SelfTestRecord, ...]:
         """Return the results of all self-tests, oldest first."""
         return self._read(

@@ -23,7 +23,7 @@ from kneeline.coach.past import (
 )
 from kneeline.coach.screening import Cleared, Raised, Tier
 from kneeline.coach.side import Side
-from kneeline.journal.file import JournalFile
+from kneeline.journal.file import JournalFile, remembered
 from kneeline.journal.stamp import moment
 
 if TYPE_CHECKING:
@@ -164,6 +164,7 @@ class Remembering(JournalFile):
     _since: date | None = None
     """The day from which is read at present."""
 
+    @remembered
     def past(self, since: date | None = None) -> Past:
         """Return everything the plan of a day is made from.
 
@@ -173,27 +174,20 @@ class Remembering(JournalFile):
         A session in which nothing was done and nothing hurt is not part of it. Ten years take a
         second, and no time at all while nothing has changed.
         """
-
-        def read() -> Past:
-            self._since = since
-            return self._told_past()
-
-        return self._unchanged(("past", since), read)
+        self._since = since
+        return self._told_past()
 
     def number_of_sessions(self) -> int:
         """Return how many sessions there are, in which something was done or not."""
         [(found,)] = self._read(tuple, "SELECT count(*) FROM sessions WHERE deleted IS NULL")
         return int(found)
 
+    @remembered
     def done_runs(self) -> tuple[tuple[str, DoneRun], ...]:
         """Return the runs of the whole past, each with its row, and nothing else of it."""
-
-        def read() -> tuple[tuple[str, DoneRun], ...]:
-            self._since = None
-            told, _mornings, _scores = self._told(self._rows(SCORES_OF_RUNS))
-            return tuple(self._runs(told))
-
-        return self._unchanged("done runs", read)
+        self._since = None
+        told, _mornings, _scores = self._told(self._rows(SCORES_OF_RUNS))
+        return tuple(self._runs(told))
 
     # -- inside ----------------------------------------------------------------------------------
 

@@ -81,11 +81,15 @@ class Days:
         """Read the change log again when it is next needed."""
         self._changes, self._worst = None, None
 
-    def _worst_of(self, owner: str) -> tuple[Score, ...]:
-        """Return the worst score of each knee in a session or a run."""
+    def prepare(self) -> None:
+        """Read what no day can do without: the longest question of all."""
         if self._worst is None:
             self._worst = self._journal.worst_by_owner()
-        worst = self._worst.get(owner, {})
+
+    def _worst_of(self, owner: str) -> tuple[Score, ...]:
+        """Return the worst score of each knee in a session or a run."""
+        self.prepare()
+        worst = (self._worst or {}).get(owner, {})
         return tuple(Score(knee, worst[knee]) for knee in Side if knee in worst)
 
     def changes_of(self, row: str) -> tuple[str, ...]:

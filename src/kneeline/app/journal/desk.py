@@ -93,6 +93,8 @@ class JournalDesk(QObject):
         """Yield days with something wanted in them, newest first; None for an empty step."""
         self._days.forget()
         try:
+            self._days.prepare()
+            yield None
             for day in self._finding.dates(wanted):
                 if day is None:
                     yield None

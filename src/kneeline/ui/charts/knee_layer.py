@@ -16,6 +16,7 @@ from kneeline.ui.tokens import STROKES
 
 if TYPE_CHECKING:
     from kneeline.insight.pain import PainTrend
+    from kneeline.ui.theme import Look
 
 ROOMY_FROM_PIXELS = 6.0
 _BIG, _SMALL = 8, 5
@@ -42,6 +43,9 @@ class KneeLayer:
         self._bin_days = 1
         self._size = 0
         self._sharpness = 1.0
+        self._dressed: Look | None = None
+        """The look that dots and ranges have on."""
+
         self._ranges = pg.BarGraphItem(x0=nothing, width=1, height=nothing)
         # Each curve by itself, never PlotItem.setDownsampling: that raises with dots in the plot.
         self._mean = pg.PlotCurveItem(connect="finite", antialias=True)
@@ -64,7 +68,7 @@ class KneeLayer:
         if bin_days != self._bin_days:
             self._bin_days = bin_days
             self._draw_lines()
-            self.restyle()
+            self._thicken()
 
     def _draw_lines(self) -> None:
         if self._trend is None:
@@ -103,13 +107,21 @@ class KneeLayer:
 
     def restyle(self) -> None:
         """Take the knee's colour, marker and line from the look in force."""
+        self._thicken()
+        if self._dressed == look():
+            return  # thousands of dots are gone through for each new coat
+        self._dressed = look()
+        knee = look().colours.knees[self.knee]
+        self._dots.setBrush(pg.mkBrush(knee.colour), update=False)
+        self._dots.setPen(pg.mkPen(look().colours.surface, width=STROKES.hair), update=False)
+        self._dots.setSymbol(knee.marker)
+        shade = QColor(knee.colour)
+        shade.setAlphaF(_RANGE_INK)
+        self._ranges.setOpts(brush=shade, pen=pg.mkPen(None))
+
+    def _thicken(self) -> None:
+        """Draw the mean as thick as suits days or bins, and the surface."""
         knee = look().colours.knees[self.knee]
         line = Qt.PenStyle.DashLine if knee.dashed else Qt.PenStyle.SolidLine
         width = self._sharpness * (STROKES.strong if self._bin_days == 1 else STROKES.line)
         self._mean.setPen(pg.mkPen(knee.colour, width=width, style=line))
-        self._dots.setSymbol(knee.marker)
-        self._dots.setBrush(pg.mkBrush(knee.colour))
-        self._dots.setPen(pg.mkPen(look().colours.surface, width=STROKES.hair))
-        shade = QColor(knee.colour)
-        shade.setAlphaF(_RANGE_INK)
-        self._ranges.setOpts(brush=shade, pen=pg.mkPen(None))

@@ -152,7 +152,7 @@ class JournalPage(QWidget):
         self._work.begin(self._read(0, count))
 
     def _read(self, place: int, count: int) -> Iterator[None]:
-        """Put so many days on the page, one a step, from this place on."""
+        """Put so many days on the page, one after the other, from this place on."""
         most = min(place + count, MOST_DAYS)
         while place < most:
             view = next(self._days, self)
@@ -160,6 +160,7 @@ class JournalPage(QWidget):
                 self._all_read = True
                 break
             if view is not None and not isinstance(view, JournalPage):
+                yield  # a day is read in one step and shown in the next
                 self._put(place, view)
                 place += 1
             yield
