@@ -187,18 +187,28 @@ class _Unfolding(QWidget):
         self._lines = QVBoxLayout(self.behind)
         self._lines.setContentsMargins(0, SPACE.xs, 0, 0)
         self._lines.setSpacing(SPACE.xs)
+        self._unmade: list[tuple[str, Role]] = []
         self.behind.hide()
         self.why = QPushButton(_("Why?"))
         self.why.setCheckable(True)
         self.why.setAutoDefault(True)
         style_as(self.why, Role.QUIET)
-        self.why.toggled.connect(self.behind.setVisible)
+        self.why.toggled.connect(self._unfold)
 
     def add_line(self, words: str, role: Role = Role.CAPTION) -> None:
-        """Add a line to what is behind the button."""
-        label = QLabel(words, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        style_as(label, role)
-        self._lines.addWidget(label)
+        """Add a line to what is behind the button, made when somebody asks for it.
+
+        On a usual day these are seventy, two of five widgets of the first screen.
+        """
+        self._unmade.append((words, role))
+
+    def _unfold(self, shown: bool) -> None:  # noqa: FBT001 (Qt's signal)
+        for words, role in self._unmade:
+            label = QLabel(words, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+            style_as(label, role)
+            self._lines.addWidget(label)
+        self._unmade.clear()
+        self.behind.setVisible(shown)
 
 
 class _Reasons(_Unfolding):
