@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kneeline.app.ahead import Ahead
 from kneeline.app.composition import JOURNAL, LIBRARY, PROGRESS, RUNS, SETTINGS, TODAY, Kneeline
 from kneeline.ui.library.page import LibraryPage
 from tests.legible import settle
@@ -45,3 +49,22 @@ def test_a_page_that_is_left_while_it_is_refreshed(kneeline: Kneeline, number: i
     alone.setFocus()
     settle()
     assert alone.hasFocus()
+
+
+def test_what_is_made_ahead_waits_until_nothing_else_computes(qtbot: QtBot) -> None:
+    asked: list[None] = []
+    made: list[int] = []
+
+    def resting() -> bool:
+        asked.append(None)
+        return len(asked) == 3
+
+    def steps() -> Iterator[None]:
+        made.append(len(asked))
+        yield
+
+    parent = QObject()
+    ahead = Ahead(steps(), parent, resting)
+    ahead.begin()
+    qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+    assert made == [3]

@@ -365,6 +365,15 @@ def test_a_journal_that_closes_between_two_steps_is_not_read(house: House) -> No
     assert page.findChild(PlanCard) is card
 
 
+def test_deciding_is_over_once_all_is_written_down(house: House, qtbot: QtBot) -> None:
+    house.train(1)
+    house.open()
+    house.daily.today()
+    assert house.daily.deciding
+    qtbot.waitUntil(lambda: not house.daily.deciding)
+    assert house.journal.decisions()
+
+
 def test_a_page_out_of_sight_takes_what_is_new_in_steps(house: House, qtbot: QtBot) -> None:
     page = house.open()
     card = page.findChild(PlanCard)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kneeline.ui.step_by_step import StepByStep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MODULES = (
     "kneeline.app.session.sessions",
@@ -45,10 +45,16 @@ class Ahead(QObject):
 
     _read = Signal()
 
-    def __init__(self, steps: Iterator[object], parent: QObject) -> None:
-        """Take the steps that make what stands behind the first screen."""
+    def __init__(
+        self, steps: Iterator[object], parent: QObject, resting: Callable[[], bool]
+    ) -> None:
+        """Take the steps that make what stands behind the first screen.
+
+        They wait until `resting` says that nothing else computes: of two threads that do, each
+        keeps the window from the interpreter.
+        """
         super().__init__(parent)
-        self._steps, self._work = steps, StepByStep(self)
+        self._steps, self._work, self._resting = steps, StepByStep(self), resting
         self._dropped = False
         self._read.connect(self._make)
 
@@ -63,6 +69,9 @@ class Ahead(QObject):
 
     def _begin(self) -> None:
         if self._dropped:
+            return
+        if not self._resting():
+            self.begin()
             return
         threading.Thread(target=self._read_modules, daemon=True).start()
 

@@ -102,7 +102,7 @@ class Kneeline(QObject):
         self.window.page_shown.connect(self._on_page_shown)
         self._lead_first_start()
         OtherHands(self.journal, self).wrote.connect(self._show_what_others_wrote)
-        self.ahead = Ahead(self._make_ahead(), self)
+        self.ahead = Ahead(self._make_ahead(), self, resting=lambda: not self.daily.deciding)
         self.window.closing.connect(self.ahead.drop)
         self.reading_ahead = ReadingAhead(
             self.journal, self, resting=lambda: self.window.alone is None

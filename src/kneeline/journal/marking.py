@@ -10,8 +10,8 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kneeline.in_steps import at_once
 from kneeline.journal.file import JournalFile
-from kneeline.journal.in_steps import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

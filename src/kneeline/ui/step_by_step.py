@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SECONDS_AT_ONCE = 0.012
-"""How long steps may follow each other before the window has its turn."""
+SECONDS_AT_ONCE = 0.008
+"""How long steps may follow each other before the window has its turn: half a frame."""
 
 
 class StepByStep(QObject):

@@ -14,8 +14,8 @@ from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.past import DoneRun
 from kneeline.coach.screening import Tier
 from kneeline.coach.side import Side
+from kneeline.in_steps import at_once, while_open
 from kneeline.journal import Journal, Recorder, open_journal
-from kneeline.journal.in_steps import at_once, while_open
 from tests.mini import ALL_FOUR
 from tests.unit.journal.sitting import MORNING, Wall, record
 

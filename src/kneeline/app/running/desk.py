@@ -19,8 +19,8 @@ from kneeline.app.today.wishes import wishes
 from kneeline.coach.pain import Moment, PainScore
 from kneeline.coach.run_tally import RunTally
 from kneeline.coach.walk_run import lay_out_run
+from kneeline.in_steps import while_open
 from kneeline.journal import JournalError
-from kneeline.journal.in_steps import while_open
 from kneeline.ui.day_cards import RunCutOffCard
 from kneeline.ui.distances import distances
 from kneeline.ui.runs.page import RunsPage

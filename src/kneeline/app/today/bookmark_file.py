@@ -26,8 +26,8 @@ from kneeline.coach.progression import Decision, Track
 from kneeline.coach.running import RunTrack
 from kneeline.coach.side import Side
 from kneeline.coach.standing import Ladder, Standing
+from kneeline.in_steps import at_once
 from kneeline.journal import JournalError, open_journal
-from kneeline.journal.in_steps import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -117,13 +117,18 @@ class BookmarkFile:
             return None
         if known is None and self._sessions < WORTH_IT_FROM:
             return None
-        if self._making is None or not self._making.is_alive():
+        if not self.being_made:
             path, through = self._journal.path, today - LAG
             self._making = threading.Thread(
                 target=_renew, args=(path, self._path, coaching, have, through), daemon=True
             )
             self._making.start()
         return self._making
+
+    @property
+    def being_made(self) -> bool:
+        """Whether it is made anew at this moment."""
+        return self._making is not None and self._making.is_alive()
 
     # -- inside ----------------------------------------------------------------------------------
 

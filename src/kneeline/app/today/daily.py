@@ -15,8 +15,8 @@ from kneeline.coach.past import Past
 from kneeline.coach.side import Side
 from kneeline.coach.today import Today, plan_day
 from kneeline.coach.week import reaches, streak
+from kneeline.in_steps import at_once
 from kneeline.journal import DayDecision, JournalError
-from kneeline.journal.in_steps import at_once
 from kneeline.library import Unreadable
 from kneeline.wording import _
 
@@ -137,6 +137,11 @@ class Daily(QObject):
         if self.coaching is not None:
             coaching = self.coaching
             self.write(lambda: self._bookmark.renew(coaching, self.have(), self.date))
+
+    @property
+    def deciding(self) -> bool:
+        """Whether decisions are still to be written down, or a bookmark is being made of them."""
+        return self._keep.isActive() or self._bookmark.being_made
 
     @property
     def streak(self) -> int:

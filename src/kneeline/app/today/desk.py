@@ -11,8 +11,8 @@ from kneeline.app.today.cards import DayCards
 from kneeline.coach.explaining import explain
 from kneeline.coach.layout import Pacing, lay_out
 from kneeline.coach.planning import draw_up
+from kneeline.in_steps import while_open
 from kneeline.journal.conflicts import about_copy, conflict_copies
-from kneeline.journal.in_steps import while_open
 from kneeline.ui.distances import distances
 from kneeline.ui.moments import day_in_words
 from kneeline.ui.plan_card import THE_DAY, Notes, Offer, equipment_words

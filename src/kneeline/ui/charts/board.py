@@ -22,7 +22,7 @@ from kneeline.ui.charts.comfort_chart import ComfortChart
 from kneeline.ui.charts.coming import Coming
 from kneeline.ui.charts.felt_chart import FeltChart
 from kneeline.ui.charts.ladder_chart import LadderChart
-from kneeline.ui.charts.pain_chart import PainChart
+from kneeline.ui.charts.pain_chart import PainChart, lay_ground
 from kneeline.ui.charts.painted import width_of
 from kneeline.ui.charts.rolling_chart import RollingChart
 from kneeline.ui.charts.run_chart import RunChart
@@ -60,9 +60,12 @@ class Board(QWidget):
 
     def make(self) -> Iterator[None]:
         """Make one chart after the other, as steps."""
-        self.pain = PainChart()
+        ground = yield from lay_ground()
+        yield
+        self.pain = PainChart(ground)
         yield
         self.calendar = CalendarChart()
+        yield
         self.rolling = RollingChart()
         yield
         self.ladder = LadderChart()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
+import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kneeline.coach.side import Side
+from kneeline.in_steps import at_once
 from kneeline.insight.days import WEEK, Span
 from kneeline.insight.pain import PainTrend, left_minus_right, trend_of_days
 from kneeline.insight.practice import Practice
@@ -36,11 +39,32 @@ _LETTERS = 110
 """Length of the longest readout."""
 
 
+class Ground(NamedTuple):
+    """What the chart is drawn on: both plots, the one for pain and the one under it."""
+
+    plots: TimelinePlot
+    pain: pg.PlotItem
+    under: pg.PlotItem
+
+
+def lay_ground() -> Generator[None, None, Ground]:
+    """Make the ground in steps: pyqtgraph takes its time for a plot."""
+    plots = TimelinePlot()
+    yield
+    pain = plots.add_plot(BOTTOM, TOP, with_days=False, share=5)
+    yield
+    return Ground(plots, pain, plots.add_plot(strip.LOW, strip.HIGH, with_days=True, share=1))
+
+
 class PainChart(Chart):
     """The worst pain of each day, left and right, and the 7-day mean of each."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, ground: Ground | None = None, parent: QWidget | None = None) -> None:
+        """Draw on a ground that was laid in steps, or lay one now."""
         super().__init__(parent)
+        if ground is None:
+            ground = at_once(lay_ground())
+        self.plots, pain, under = ground
         self.title = _("Worst pain of the day")
         self._trends: dict[Side, PainTrend] = {}
         self._practice: Practice | None = None
@@ -50,14 +74,11 @@ class PainChart(Chart):
         self._readout.setWordWrap(True)
         self._readout.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         style_as(self._readout, Role.MUTED)
-        self.plots = TimelinePlot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
         column.addWidget(self._readout)
         column.addWidget(self.plots, 1)
-        pain = self.plots.add_plot(BOTTOM, TOP, with_days=False, share=5)
-        under = self.plots.add_plot(strip.LOW, strip.HIGH, with_days=True, share=1)
         self._zones = Zones(pain)
         self._layers = [KneeLayer(pain, knee) for knee in (Side.RIGHT, Side.LEFT)]
         self._labels = KneeLabels(pain)
