@@ -59,9 +59,7 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
     # Not before it is clear that no other process writes to the same file.
     crash.watch_for_faults(places.crashes)
 
-    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 (not for a second start)
-
-    from kneeline.app.composition import Kneeline  # noqa: PLC0415
+    from kneeline.app.composition import Kneeline  # noqa: PLC0415 (not for a second start)
     from kneeline.app.data.starting_over import RESCUE, START_OVER, start_again  # noqa: PLC0415
     from kneeline.app.system import log, sweeping  # noqa: PLC0415
     from kneeline.journal import JournalError  # noqa: PLC0415
@@ -89,6 +87,8 @@ def _open(chosen: argparse.Namespace, places: Locations, instance: SingleInstanc
                 raise Refusal(str(error)) from error
 
     def tell(words: str) -> None:
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 (most starts tell of nothing)
+
         QMessageBox.critical(kneeline.window, "Kneeline", words)
 
     crash.catch_our_own(places.crashes, tell)
