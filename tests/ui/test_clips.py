@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,11 @@ def colours(view: ClipView) -> tuple[str, str]:
     return names[0], names[1]
 
 
+def place(view: ClipView) -> float:
+    """Milliseconds into the film of two seconds."""
+    return 2000 * (view.share or 0.0)
+
+
 def film_runs(qtbot: QtBot, view: ClipView) -> None:
     qtbot.waitUntil(lambda: not view.image.isNull(), timeout=10_000)
 
@@ -197,13 +203,15 @@ def test_each_stroke_of_the_film_takes_as_long_as_the_persons(
     view.show_exercise(heading(), Side.LEFT)
     film_runs(qtbot, view)
     view.follow(Tempo(1.0, 0.4, 0.8))
-    player = view._player._player
-    assert player is not None
     strokes = [(Stroke.OUT, 0.8, 0), (Stroke.HOLD, 0.5, 800), (Stroke.BACK, 1.0, 1000)]
-    for stroke, rate, place in [*strokes, (Stroke.OUT, 0.8, 0)]:
+
+    def is_near(at: float) -> bool:
+        return abs(place(view) - at) <= 200
+
+    for stroke, rate, at in [*strokes, (Stroke.OUT, 0.8, 0)]:
         view.begin_stroke(stroke)
         assert view.rate == pytest.approx(rate)
-        qtbot.waitUntil(lambda at=place: abs(player.position() - at) <= 200, timeout=5000)
+        qtbot.waitUntil(partial(is_near, at), timeout=5000)
 
 
 def test_a_film_without_strokes_begins_anew_with_each_repetition(
@@ -213,13 +221,11 @@ def test_a_film_without_strokes_begins_anew_with_each_repetition(
     view.show_exercise(heading(), Side.LEFT)
     view.set_running(True)
     view.follow(Tempo(1.0, 0.0, 1.0))
-    player = view._player._player
-    assert player is not None
-    qtbot.waitUntil(lambda: player.position() > 600, timeout=10_000)
+    qtbot.waitUntil(lambda: place(view) > 600, timeout=10_000)
     view.begin_stroke(Stroke.BACK)
-    assert player.position() > 500, "only the first stroke begins it anew"
+    assert place(view) > 500, "only the first stroke begins it anew"
     view.begin_stroke(Stroke.OUT)
-    qtbot.waitUntil(lambda: player.position() < 400, timeout=5000)
+    qtbot.waitUntil(lambda: place(view) < 400, timeout=5000)
 
 
 def test_without_a_film_the_card_says_how_to_get_into_place(view: ClipView) -> None:
@@ -384,14 +390,12 @@ def test_a_hold_longer_than_the_film_stands_still_until_the_way_back(
     film_runs(qtbot, view)
     view.set_running(True)
     view.follow(Tempo(1.0, 60.0, 1.0))
-    player = view._player._player
-    assert player is not None
     view.begin_stroke(Stroke.HOLD)
-    assert player.playbackState() is player.PlaybackState.PlayingState
-    qtbot.waitUntil(lambda: player.playbackState() is player.PlaybackState.PausedState)
+    assert not view._player._waiting
+    qtbot.waitUntil(lambda: view._player._waiting)
     assert view.share == pytest.approx(0.5, abs=0.1)
     view.begin_stroke(Stroke.BACK)
-    assert player.playbackState() is player.PlaybackState.PlayingState
+    assert not view._player._waiting
 
 
 def test_the_card_says_how_it_goes_where_somebody_knows(

@@ -21,13 +21,13 @@ from kneeline.coach.dose import Stroke, Tempo
 from kneeline.coach.exercise import Mark, Phase
 from kneeline.coach.side import Side
 from kneeline.coach.timeline import Heading
-from kneeline.playback.card import CardWords, paint_card, paint_ground, rounded
-from kneeline.playback.edges import fade
+from kneeline.playback.card import CardWords, paint_card, paint_ground
 from kneeline.playback.film_player import FilmPlayer
 from kneeline.playback.films import Film, FilmShelf
 from kneeline.playback.look import ClipLook
 from kneeline.playback.marks import FAULT_MARKS, Marking, Moment
 from kneeline.playback.pictures import PictureReader
+from kneeline.playback.scene import Scene, ScenePainter
 from kneeline.playback.stepping import Stepping
 from kneeline.playback.tracks import read_tracks
 from kneeline.wording import _
@@ -93,10 +93,10 @@ class ClipView(QWidget):
         self._mark: Mark | None = None
         self._marking: Marking | None = None
         self._line = False
+        self._scenes = ScenePainter()
         self._running = False
         self._player = FilmPlayer(self)
-        self._player.frame_ready.connect(self.update)
-        self._player.frame_ready.connect(self.frame_shown)
+        self._player.frame_ready.connect(self._on_frame)
         self._stepping = Stepping(self._player, self)
         self._stepping.pacer.began.connect(self.stroke_began)
         self._player.broken.connect(self._on_broken)
@@ -240,6 +240,13 @@ class ClipView(QWidget):
         both = self._side is None and self._film is not None and self._film.view != FROM_THE_SIDE
         return Moment(frame, both, self._mark, way)
 
+    def _on_frame(self) -> None:
+        changed = self._player.changed
+        # Where everything may differ no picture is made yet: it may never come to be painted.
+        whole = changed.isNull()
+        self.update(self.rect() if whole else self._scenes.changing(self._scene(), changed))
+        self.frame_shown.emit()
+
     def _on_broken(self, path: Path, reason: str) -> None:
         log.warning("%s cannot be shown: %s", path, reason)
         self._broken.add(path)
@@ -258,26 +265,17 @@ class ClipView(QWidget):
         self.problem.emit(sentence.format(name=path.name, path=path))
         self.update()
 
-    def _paint_picture(self, painter: QPainter) -> None:
-        image = self.image
-        if image.isNull():
-            return  # it comes in a moment; words would only flash up
-        place = self.picture_area
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipPath(rounded(QRectF(self.rect()), self._look))
-        ours = self._film is not None and not self._film.own
-        # Ours stand before one even colour: what is beside the film becomes part of it.
-        wall = image.pixelColor(0, 0)
-        if ours:
-            painter.fillRect(self.rect(), wall)
-        if self._mirrored:
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
-        painter.drawImage(place, image)
-        if ours:
-            fade(painter, place, QRectF(self.rect()), wall)
-        if self._marking is not None and self._marks():
-            self._marking.paint(painter, place, self._moment())
+    def _scene(self) -> Scene:
+        return Scene(
+            image=self.image,
+            place=self.picture_area,
+            around=QRectF(self.rect()),
+            look=self._look,
+            mirrored=self._mirrored,
+            ours=self._film is not None and not self._film.own,
+            marking=self._marking,
+            moment=self._moment() if self._marking is not None and self._marks() else None,
+        )
 
     # -- Qt ------------------------------------------------------------------------------------
 
@@ -287,9 +285,11 @@ class ClipView(QWidget):
         area = QRectF(self.rect())
         if self._film is None and self._words is not None:
             paint_card(painter, area, self._words, self._look, self.font())
-            return
-        paint_ground(painter, area, self._look)
-        self._paint_picture(painter)
+        elif self.image.isNull():
+            # The film comes in a moment; words would only flash up.
+            paint_ground(painter, area, self._look)
+        else:
+            self._scenes.paint(painter, self._scene(), QRectF(event.rect()))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QLinearGradient
+
+from kneeline.playback.stills import Still
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -14,26 +17,37 @@ SHARE = 0.14
 """How far the fading reaches into the film, as a part of its width or height."""
 
 
-def fade(painter: QPainter, film: QRectF, around: QRectF, colour: QColor) -> None:
-    """Fade the sides of a film beside which there is more of the ground than the film covers."""
-    clear = QColor(colour)
-    clear.setAlpha(0)
-    wide, high = film.width() * SHARE, film.height() * SHARE
-    if around.width() > film.width() + 1:
-        left = QRectF(film.left(), film.top(), wide, film.height())
-        right = QRectF(film.right() - wide, film.top(), wide, film.height())
-        _paint(painter, left, QLinearGradient(left.topLeft(), left.topRight()), colour, clear)
-        _paint(painter, right, QLinearGradient(right.topRight(), right.topLeft()), colour, clear)
-    if around.height() > film.height() + 1:
-        above = QRectF(film.left(), film.top(), film.width(), high)
-        below = QRectF(film.left(), film.bottom() - high, film.width(), high)
-        _paint(painter, above, QLinearGradient(above.topLeft(), above.bottomLeft()), colour, clear)
-        _paint(painter, below, QLinearGradient(below.bottomLeft(), below.topLeft()), colour, clear)
+class Edges:
+    """The four edges of a film, painted once for as long as it stays where it is."""
+
+    def __init__(self) -> None:
+        self._left, self._right, self._above, self._below = (Still() for _edge in range(4))
+
+    def fade(self, painter: QPainter, film: QRectF, around: QRectF, colour: QColor) -> None:
+        """Fade the sides of a film beside which there is more ground than the film covers."""
+        wide, high = film.width() * SHARE, film.height() * SHARE
+        if around.width() > film.width() + 1:
+            left = QRectF(film.left(), film.top(), wide, film.height())
+            right = QRectF(film.right() - wide, film.top(), wide, film.height())
+            _paint(painter, self._left, left, left.topLeft(), left.topRight(), colour)
+            _paint(painter, self._right, right, right.topRight(), right.topLeft(), colour)
+        if around.height() > film.height() + 1:
+            above = QRectF(film.left(), film.top(), film.width(), high)
+            below = QRectF(film.left(), film.bottom() - high, film.width(), high)
+            _paint(painter, self._above, above, above.topLeft(), above.bottomLeft(), colour)
+            _paint(painter, self._below, below, below.bottomLeft(), below.topLeft(), colour)
 
 
 def _paint(
-    painter: QPainter, place: QRectF, gradient: QLinearGradient, solid: QColor, clear: QColor
+    painter: QPainter, edge: Still, place: QRectF, solid: QPointF, clear: QPointF, colour: QColor
 ) -> None:
-    gradient.setColorAt(0, solid)
-    gradient.setColorAt(1, clear)
+    through = QColor(colour)
+    through.setAlpha(0)
+    gradient = QLinearGradient(solid, clear)
+    gradient.setColorAt(0, colour)
+    gradient.setColorAt(1, through)
+    edge.paint(painter, place, colour.rgb(), partial(_fill, place=place, gradient=gradient))
+
+
+def _fill(painter: QPainter, place: QRectF, gradient: QLinearGradient) -> None:
     painter.fillRect(place, gradient)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from kneeline.playback.decoder import Decoder
@@ -87,6 +87,11 @@ class FilmPlayer(QObject):
             # Converted here and not as frames arrive: a late window skips frames, not time.
             self._image, self._frame = self._frame.toImage(), None
         return self._image
+
+    @property
+    def changed(self) -> QRect:
+        """Where the picture differs from the one before, in its pixels; null for everywhere."""
+        return QRect() if self._loop is None else self._loop.changed
 
     @property
     def share(self) -> float | None:

@@ -9,7 +9,8 @@ the marks with the film.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,6 +19,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from kneeline.coach.dose import Stroke
 from kneeline.coach.exercise import Mark
 from kneeline.playback.look import ClipLook
+from kneeline.playback.stills import Still
 from kneeline.playback.tracks import Tracks
 
 INWARDS, OUTWARDS = 3.0, 6.0
@@ -75,6 +77,18 @@ class Marking:
     line: bool = True
     """Whether the knee's line says something in this film, even where no cue is about it."""
 
+    _arrow: Still = field(default_factory=Still, compare=False)
+
+    def bounds(self, place: QRectF, now: Moment) -> QRectF:
+        """Return where on the picture at `place` marks lie that move from frame to frame."""
+        spots = [known[now.frame] for known in self.tracks.joints.values()]
+        if not spots:
+            return QRectF()
+        across, down = zip(*spots, strict=True)
+        first, last = (_on(place, side(across), side(down)) for side in (min, max))
+        around = _pixels(place, RING + THICK)
+        return QRectF(first, last).adjusted(-around, -around, around, around)
+
     def paint(self, painter: QPainter, place: QRectF, now: Moment) -> None:
         """Draw what there is to see at a moment, on the picture that lies at `place`."""
         painter.save()
@@ -126,7 +140,7 @@ class Marking:
     def _way(self, pen: _Pen, way: Stroke | None) -> None:
         if way in {Stroke.OUT, Stroke.BACK} and self.tracks.arrow:
             points = self.tracks.arrow if way is Stroke.OUT else self.tracks.arrow[::-1]
-            pen.arrow(points)
+            pen.arrow(points, self._arrow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +198,20 @@ class _Pen:
         for point in self._at(joint):
             self.painter.drawEllipse(point, wide, wide * FLAT)
 
-    def arrow(self, way: list[list[float]]) -> None:
-        """Draw which way the movement goes, quietly."""
-        points = [self._point(x, y) for x, y in way]
+    def arrow(self, way: list[list[float]], still: Still) -> None:
+        """Draw which way the movement goes, quietly; it stands still while the body moves."""
+        points = [_on(self.place, x, y) for x, y in way]
         start, end = points[0], points[-1]
         if hypot(end.x() - start.x(), end.y() - start.y()) < self._size(SHORTEST_WAY):
             return
-        path = QPainterPath(start)
+        around = self._size(HEAD + THICK)
+        area = QPolygonF(points).boundingRect().adjusted(-around, -around, around, around)
+        looks = (start.toTuple(), self.look.joint, self.look.halo)
+        still.paint(self.painter, area, looks, partial(self._draw_arrow, points=points))
+
+    def _draw_arrow(self, painter: QPainter, points: list[QPointF]) -> None:
+        end = points[-1]
+        path = QPainterPath(points[0])
         for point in points[1:]:
             path.lineTo(point)
         head = self._size(HEAD)
@@ -201,9 +222,9 @@ class _Pen:
         for side in (1, -1):
             path.moveTo(end)
             path.lineTo(end - along * head + across * head * 0.6 * side)
-        self.painter.setOpacity(0.8)
-        self._stroke(path, self.look.joint, THIN)
-        self.painter.setOpacity(1.0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(0.8)
+        replace(self, painter=painter)._stroke(path, self.look.joint, THIN)  # noqa: SLF001 (it is us)
 
     def _stroke(self, path: QPainterPath, colour: str, width: float) -> None:
         """Draw a line with a light edge: it must be seen on skin, on cloth and on the floor."""
@@ -216,12 +237,15 @@ class _Pen:
     def _at(self, joint: str) -> list[QPointF]:
         """Return where a joint is; nowhere if the tracks do not know it."""
         known = self.tracks.joints.get(joint)
-        return [] if known is None else [self._point(*known[self.frame])]
-
-    def _point(self, x: float, y: float) -> QPointF:
-        return QPointF(
-            self.place.left() + x * self.place.width(), self.place.top() + y * self.place.height()
-        )
+        return [] if known is None else [_on(self.place, *known[self.frame])]
 
     def _size(self, part: float) -> float:
-        return part * sqrt(self.place.width() * self.place.height())
+        return _pixels(self.place, part)
+
+
+def _on(place: QRectF, x: float, y: float) -> QPointF:
+    return QPointF(place.left() + x * place.width(), place.top() + y * place.height())
+
+
+def _pixels(place: QRectF, part: float) -> float:
+    return part * sqrt(place.width() * place.height())

@@ -7,7 +7,7 @@ import itertools
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from kneeline.playback.edges import fade
+from kneeline.playback.edges import Edges
 
 WALL, FLOOR = QColor("#e6ebe8"), QColor("#ffffff")
 AROUND = QRectF(0, 0, 300, 200)
@@ -18,7 +18,7 @@ def painted(film: QRectF) -> QImage:
     image.fill(WALL)
     painter = QPainter(image)
     painter.fillRect(film, FLOOR)
-    fade(painter, film, AROUND, WALL)
+    Edges().fade(painter, film, AROUND, WALL)
     painter.end()
     return image
 

@@ -1,0 +1,135 @@
+"""Keeps every picture of a short loop in memory, each part of it once.
+
+Our films stand before an even wall: from one picture to the next only about a quarter changes. A
+picture is cut into small squares, and a square that looked the same at its place before is not
+kept again. That takes a fifth of the memory of whole pictures, loses nothing, and can be shown in
+any order, without decoding.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+
+SIDE = 16
+"""Pixels of a square's side: video is packed in blocks of that size, so changes end there."""
+
+LARGEST = 48_000_000
+"""Bytes the pictures of one film may take; 19 of 20 of ours take less, most of them half."""
+
+_SHEET = 16
+"""Bits of a square's number that say where on its sheet it lies; the rest is the sheet's number."""
+
+_NONE = 0xFFFF_FFFF
+
+
+class KeptPictures:
+    """The pictures of one loop, by their number in it."""
+
+    def __init__(self, count: int) -> None:
+        """Take how many pictures there will be."""
+        self.count = count
+        self.picture = QImage()
+        """The picture that was shown last; null before the first."""
+
+        self.size = 0
+        """Bytes they take."""
+
+        self._sheets: dict[int, QImage] = {}
+        """The squares that each picture was the first to have, side by side."""
+
+        self._squares: dict[int, array[int]] = {}
+        """Which square each place of a picture has, row by row."""
+
+        self._known: dict[tuple[int, int], int] = {}
+        """A square's number by its place and a hash of its pixels; only while pictures come."""
+
+        self._seen = array("I")
+        """Which square each place of the picture that shows has."""
+
+    def __contains__(self, number: int) -> bool:
+        """Say whether a picture is kept."""
+        return number in self._squares
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of them are kept."""
+        return len(self._squares) == self.count
+
+    def keep(self, number: int, picture: QImage) -> None:
+        """Keep a picture; all of them have the size of the first."""
+        picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+        if self.picture.isNull():
+            self.picture = QImage(picture.size(), QImage.Format.Format_RGB32)
+        squares = array("I")
+        new: list[tuple[int, int]] = []
+        for place, (x, y) in enumerate(self._places()):
+            part = picture.copy(x, y, SIDE, SIDE)  # has a name, for its bits go when it goes
+            looks = place, hash(bytes(part.constBits()))
+            square = self._known.get(looks)
+            if square is None:
+                square = self._known[looks] = number << _SHEET | len(new)
+                new.append((x, y))
+            squares.append(square)
+        self._squares[number] = squares
+        self._sheets[number] = sheet = _sheet(picture, new)
+        self.size += sheet.sizeInBytes() + len(squares) * squares.itemsize
+        if self.complete:
+            self._known = {}
+
+    def show(self, number: int) -> QRect:
+        """Make `picture` this one and return where it differs from the one before."""
+        squares = self._squares[number]
+        across = self._across
+        changed = QRect()
+        painter = QPainter(self.picture)
+        # What is drawn has no light to let through, so nothing needs to be mixed.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        for place, first, wide in self._runs(squares):
+            x, y = place % across * SIDE, place // across * SIDE
+            sheet, from_x = self._sheets[first >> _SHEET], (first & 0xFFFF) * SIDE
+            painter.drawImage(x, y, sheet, from_x, 0, wide * SIDE, SIDE)
+            changed |= QRect(x, y, wide * SIDE, SIDE)
+        painter.end()
+        self._seen = squares
+        return changed
+
+    @property
+    def _across(self) -> int:
+        return -(-self.picture.width() // SIDE)
+
+    def _places(self) -> Iterator[tuple[int, int]]:
+        for y in range(0, self.picture.height(), SIDE):
+            for x in range(0, self.picture.width(), SIDE):
+                yield x, y
+
+    def _runs(self, squares: array[int]) -> Iterator[tuple[int, int, int]]:
+        """Yield place, square and how many, where squares that lie side by side have changed."""
+        across = self._across
+        seen = self._seen or array("I", [_NONE]) * len(squares)
+        start = wide = 0
+        for place, (now, before) in enumerate(zip(squares, seen, strict=True)):
+            if now == before:
+                continue
+            goes_on = place == start + wide and place % across and now == squares[start] + wide
+            if wide and goes_on:
+                wide += 1
+                continue
+            if wide:
+                yield start, squares[start], wide
+            start, wide = place, 1
+        if wide:
+            yield start, squares[start], wide
+
+
+def _sheet(picture: QImage, places: list[tuple[int, int]]) -> QImage:
+    """Return squares of a picture side by side; three bytes a pixel are all there is to keep."""
+    sheet = QImage(max(len(places), 1) * SIDE, SIDE, QImage.Format.Format_RGB888)
+    painter = QPainter(sheet)
+    for number, (x, y) in enumerate(places):
+        painter.drawImage(number * SIDE, 0, picture, x, y, SIDE, SIDE)
+    painter.end()
+    return sheet
