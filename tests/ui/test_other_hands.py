@@ -74,7 +74,8 @@ def from_elsewhere(kneeline: Kneeline) -> None:
 
 
 def said(page: QWidget) -> str:
-    return " ".join(each.text() for each in page.findChildren(QLabel))
+    # What is taken away is hidden at once and deleted a little later.
+    return " ".join(each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page))
 
 
 def test_it_shows_on_today(kneeline: Kneeline, qtbot: QtBot) -> None:

@@ -3,15 +3,56 @@
 from __future__ import annotations
 
 import time
+from collections import deque
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SECONDS_AT_ONCE = 0.008
 """How long steps may follow each other before the window has its turn: half a frame."""
+
+
+class _Turns(QTimer):
+    """Gives one piece of work its turn in each round of the window, whoever else has work, too.
+
+    Were each to have a timer of its own, all of them would be served in the same round, and the
+    window would come round only after all of their steps.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(interval=0)
+        self._line: deque[StepByStep] = deque()
+        self.timeout.connect(self._give)
+
+    def take_in(self, work: StepByStep) -> None:
+        if work not in self._line:
+            self._line.append(work)
+        self.start()
+
+    def let_go(self, work: StepByStep) -> None:
+        if work in self._line:
+            self._line.remove(work)
+
+    def _give(self) -> None:
+        if not self._line:
+            self.stop()
+            return
+        work = self._line[0]
+        self._line.rotate(-1)
+        if isValid(work):
+            work.take_steps()
+        else:
+            self._line.remove(work)  # its page was deleted, and it with the page
+
+
+@cache
+def _turns() -> _Turns:
+    return _Turns()
 
 
 class StepByStep(QObject):
@@ -24,8 +65,6 @@ class StepByStep(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._steps: Iterator[object] | None = None
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._take_steps)
 
     @property
     def working(self) -> bool:
@@ -35,7 +74,7 @@ class StepByStep(QObject):
     def begin(self, steps: Iterator[object]) -> None:
         """Begin this work, in place of what is under way."""
         self._steps = steps
-        self._turn.start()
+        _turns().take_in(self)
 
     def finish(self) -> None:
         """Do what is left at once, for somebody who cannot wait."""
@@ -47,9 +86,10 @@ class StepByStep(QObject):
     def drop(self) -> None:
         """Leave the rest undone."""
         self._steps = None
-        self._turn.stop()
+        _turns().let_go(self)
 
-    def _take_steps(self) -> None:
+    def take_steps(self) -> None:
+        """Take as many steps as fit into one turn."""
         steps = self._steps
         if steps is None:
             return
