@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SECONDS_AT_ONCE = 0.008
 """How long steps may follow each other before the window has its turn: half a frame."""
 
+BETWEEN_TURNS_MS = 1
+
 
 class _Turns(QTimer):
     """Gives one piece of work its turn in each round of the window, whoever else has work, too.
@@ -25,7 +27,8 @@ class _Turns(QTimer):
     """
 
     def __init__(self) -> None:
-        super().__init__(interval=0)
+        # Begun anew after each turn: so what came due meanwhile is older, and comes first.
+        super().__init__(interval=BETWEEN_TURNS_MS, singleShot=True)
         self._line: deque[StepByStep] = deque()
         self.timeout.connect(self._give)
 
@@ -40,14 +43,17 @@ class _Turns(QTimer):
 
     def _give(self) -> None:
         if not self._line:
-            self.stop()
             return
         work = self._line[0]
         self._line.rotate(-1)
-        if isValid(work):
-            work.take_steps()
-        else:
-            self._line.remove(work)  # its page was deleted, and it with the page
+        try:
+            if isValid(work):
+                work.take_steps()
+            else:
+                self._line.remove(work)  # its page was deleted, and it with the page
+        finally:
+            if self._line:
+                self.start()
 
 
 @cache
