@@ -220,6 +220,7 @@ class ProgressPage(QWidget):
         if board is None:
             return
         yield from board.draw(self._source, self._days_to_show)
+        yield
         if self._scroll.widget() is not board:
             self._scroll.setWidget(board)
         self._range.setHidden(board.nothing_yet)

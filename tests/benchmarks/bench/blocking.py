@@ -16,8 +16,8 @@ ROUNDS = 2
 """Of each part the quieter round counts: what others keep from us comes and goes."""
 
 WHY = (
-    "what is left is mostly one question to ten years of journal at a time, or one chart that"
-    " is laid out; it would take a thread with a connection of its own for each"
+    "what is left is mostly one page, card or chart that Qt makes, lays out or paints in one go;"
+    " a block with little work in it waited for another thread or process"
 )
 AHEAD, SESSION = "made ahead", "session"
 
