@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 STAYING = 3
 """With a third word, the window stays open for so many seconds."""
@@ -59,16 +59,17 @@ def bare() -> None:
 
 
 def kneeline() -> None:
+    # Nothing that the start itself brings only later: it would come in another order.
     from kneeline.app.command_line import main  # noqa: PLC0415
-    from kneeline.ui.window import MainWindow  # noqa: PLC0415
+    from kneeline.app.commands import open_window  # noqa: PLC0415
 
-    shown = MainWindow.showEvent
+    show = open_window._show
 
-    def show_event(self: MainWindow, event: object) -> None:
-        self.painted.connect(stay if len(sys.argv) > STAYING else tell)
-        shown(self, event)
+    def show_and_tell(chosen: Any, kneeline: Any, instance: Any) -> None:  # noqa: ANN401 (its own)
+        kneeline.window.painted.connect(stay if len(sys.argv) > STAYING else tell)
+        show(chosen, kneeline, instance)
 
-    MainWindow.showEvent = show_event
+    open_window._show = show_and_tell
     sys.exit(main(["--data-dir", sys.argv[2]]))
 
 
