@@ -132,10 +132,9 @@ class ClipView(QWidget):
             return QImage()
         return self._pictures.image if self._film.still else self._player.image
 
-    @property
-    def picture_area(self) -> QRectF:
-        """Where in the widget the picture lies, for whoever draws on it."""
-        size = self.image.size().toSizeF()
+    def _place_of(self, image: QImage) -> QRectF:
+        """Return where in the widget a picture lies."""
+        size = image.size().toSizeF()
         area = QRectF(self.rect())
         if size.isEmpty():
             return area
@@ -266,9 +265,10 @@ class ClipView(QWidget):
         self.update()
 
     def _scene(self) -> Scene:
+        image = self.image
         return Scene(
-            image=self.image,
-            place=self.picture_area,
+            image=image,
+            place=self._place_of(image),
             around=QRectF(self.rect()),
             look=self._look,
             mirrored=self._mirrored,

@@ -196,10 +196,15 @@ class FilmPlayer(QObject):
         loop = KeptLoop(gathering.pictures, gathering.fps, self)
         loop.set_rate(self._decoder.rate)
         self._loop, self._frame, self._image = loop, None, QImage()
-        self._decoder.close()
         loop.due.connect(self._on_due)
         loop.go_to(self.shown_at)
         self._apply()
+        # It takes a while, and there is time for it until the next frame.
+        QTimer.singleShot(0, loop, self._close_decoder)
+
+    def _close_decoder(self) -> None:
+        if self._loop is not None:  # else another film was opened meanwhile
+            self._decoder.close()
 
     def _on_due(self) -> None:
         if self._loop is not None:
@@ -211,8 +216,7 @@ class FilmPlayer(QObject):
         self.frame_ready.emit()
 
     def _wait_if_early(self) -> None:
-        share = self.share
-        if self._wait_at is not None and share is not None and share >= self._wait_at:
+        if self._wait_at is not None and (self.share or 0.0) >= self._wait_at:
             self._wait_at, self._waiting = None, True
             self._apply()
 

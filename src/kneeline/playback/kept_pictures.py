@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter
 
 SIDE = 16
@@ -24,6 +24,9 @@ _SHEET = 16
 """Bits of a square's number that say where on its sheet it lies; the rest is the sheet's number."""
 
 _NONE = 0xFFFF_FFFF
+
+Step = tuple[QRect, list[tuple[QPoint, QImage, QRect]]]
+"""Where one picture differs from another, and what is to be drawn there: which part of a sheet."""
 
 
 class KeptPictures:
@@ -47,8 +50,9 @@ class KeptPictures:
         self._known: dict[tuple[int, int], int] = {}
         """A square's number by its place and a hash of its pixels; only while pictures come."""
 
-        self._seen = array("I")
-        """Which square each place of the picture that shows has."""
+        self._shown: int | None = None
+        self._steps: dict[int, Step] = {}
+        """How each picture is made of the one before it, found out when that first comes about."""
 
     def __contains__(self, number: int) -> bool:
         """Say whether a picture is kept."""
@@ -82,20 +86,32 @@ class KeptPictures:
 
     def show(self, number: int) -> QRect:
         """Make `picture` this one and return where it differs from the one before."""
-        squares = self._squares[number]
-        across = self._across
-        changed = QRect()
+        follows = self._shown is not None and number == (self._shown + 1) % self.count
+        step = self._steps.get(number) if follows else None
+        if step is None:
+            step = self._step_to(number)
+            if follows:
+                self._steps[number] = step
+        changed, parts = step
         painter = QPainter(self.picture)
         # What is drawn has no light to let through, so nothing needs to be mixed.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        for place, first, wide in self._runs(squares):
-            x, y = place % across * SIDE, place // across * SIDE
-            sheet, from_x = self._sheets[first >> _SHEET], (first & 0xFFFF) * SIDE
-            painter.drawImage(x, y, sheet, from_x, 0, wide * SIDE, SIDE)
-            changed |= QRect(x, y, wide * SIDE, SIDE)
+        for place, sheet, part in parts:
+            painter.drawImage(place, sheet, part)
         painter.end()
-        self._seen = squares
+        self._shown = number
         return changed
+
+    def _step_to(self, number: int) -> Step:
+        """Return what is to be drawn on the picture that shows to make it another one."""
+        across = self._across
+        changed, parts = QRect(), []
+        for place, first, wide in self._runs(self._squares[number]):
+            to = QRect(place % across * SIDE, place // across * SIDE, wide * SIDE, SIDE)
+            part = QRect((first & 0xFFFF) * SIDE, 0, wide * SIDE, SIDE)
+            parts.append((to.topLeft(), self._sheets[first >> _SHEET], part))
+            changed |= to
+        return changed, parts
 
     @property
     def _across(self) -> int:
@@ -109,7 +125,8 @@ class KeptPictures:
     def _runs(self, squares: array[int]) -> Iterator[tuple[int, int, int]]:
         """Yield place, square and how many, where squares that lie side by side have changed."""
         across = self._across
-        seen = self._seen or array("I", [_NONE]) * len(squares)
+        nothing = array("I", [_NONE]) * len(squares)
+        seen = nothing if self._shown is None else self._squares[self._shown]
         start = wide = 0
         for place, (now, before) in enumerate(zip(squares, seen, strict=True)):
             if now == before:

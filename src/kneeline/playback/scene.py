@@ -53,20 +53,17 @@ class ScenePainter:
         alike = before is now or (before and now and replace(before, frame=now.frame) == now)
         if not alike:
             return scene.around.toAlignedRect()
-        area = _on_screen(changed, scene) | lay | self._marks_lie
+        area = (_on_screen(changed, scene) & scene.place) | lay | self._marks_lie
         if scene.mirrored:
             area.moveRight(scene.around.width() - area.left())
         return area.toAlignedRect()
 
     def paint(self, painter: QPainter, scene: Scene, wanted: QRectF) -> None:
         """Paint at least what lies in the area that is wanted."""
-        outline = rounded(scene.around, scene.look)
-        # Most frames change amid the film: neither its ground nor the card's corners are in sight.
-        amid = scene.place.contains(wanted) and outline.contains(wanted)
         wall = scene.image.pixelColor(0, 0)
-        if not amid:
+        if not _amid(wanted, scene):
             paint_ground(painter, scene.around, scene.look)
-            painter.setClipPath(outline)
+            painter.setClipPath(rounded(scene.around, scene.look))
             if scene.ours:
                 # What is beside the film becomes part of it.
                 painter.fillRect(scene.around, wall)
@@ -79,6 +76,19 @@ class ScenePainter:
             self._edges.fade(painter, scene.place, scene.around, wall)
         if scene.marking is not None and scene.moment is not None:
             scene.marking.paint(painter, scene.place, scene.moment)
+
+
+def _amid(wanted: QRectF, scene: Scene) -> bool:
+    """Say whether an area shows the film alone: no ground beside it, no corner of the card."""
+    place = scene.place
+    if scene.mirrored:
+        place = place.translated(scene.around.width() - place.left() - place.right(), 0)
+    corner = scene.look.radius
+    free = (
+        scene.around.adjusted(corner, 0, -corner, 0),
+        scene.around.adjusted(0, corner, 0, -corner),
+    )
+    return place.contains(wanted) and any(each.contains(wanted) for each in free)
 
 
 def _on_screen(changed: QRect, scene: Scene) -> QRectF:

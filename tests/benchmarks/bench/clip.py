@@ -15,15 +15,13 @@ from tests.benchmarks.installed import ROOT, Workbench
 DECODED, PLAYED = 2.2, 0.8
 FILM = ROOT / "videos" / "reverse-lunge-side.webm"
 SECONDS = 20
-STARTED = 4
-"""Seconds after which a start is over."""
+STARTED = 8
+"""Seconds after which a start is over, and the film, of five seconds, has been seen once."""
 
 ROUNDS = 3
 WHY = (
-    "a mannequin before an even wall is so cheap to decode that all else counts: each frame is"
-    " converted, has its edge faded and its joints, heels, knee lines and direction drawn by"
-    " Python, 2 ms in the window's thread. Without marks and fading it would be about half;"
-    " less would take a GPU"
+    "nothing is decoded any more, but each frame is a turn of the window's thread: about half is"
+    " Python and Qt's painting of picture, faded edge and marks, half Qt's way to the screen"
 )
 STOPPED = 124
 """What `timeout` leaves with when it has stopped a program."""
@@ -56,6 +54,8 @@ def measure(bench: Workbench) -> Iterator[Figure]:
     """Play the same film for the same time, in turn: ours, ffmpeg without a picture, mpv.
 
     What a start takes is left out: each plays for a short while, too, and only the rest counts.
+    Of ours that is the start and the first pass, after which the film plays from memory: a clip
+    is on the screen for a minute or more.
     """
     env = bench.environment()
     short, long = _ways(bench, STARTED), _ways(bench, STARTED + SECONDS)
@@ -79,6 +79,12 @@ def measure(bench: Workbench) -> Iterator[Figure]:
             met=beside <= goal,
             why=WHY if beside > goal else "",
         )
+    kept = bench.ask("playing_clip", FILM, STARTED + 2)
+    yield Figure(
+        "peak memory of the whole process with the film kept in it",
+        f"{kept['peak'] / 1e6:.0f} MB",
+        f"the kept pictures {kept['kept'] / 1e6:.0f} MB",
+    )
     joined = bench.ask("joining", FILM)
     yield Figure(
         "longest gap between two frames at the joins of a loop",

@@ -1,4 +1,4 @@
-"""Watch the frames of a film at the joins of its loop: joining.py FILM."""
+"""Watch a film at the joins of its loop, decoded and from memory: joining.py FILM."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ seen: list[tuple[float, float]] = []
 
 
 def on_frame() -> None:
+    player.image  # noqa: B018 (a window asks for each, and what was asked for is kept)
     share = player.share
     if share is not None:
         seen.append((time.monotonic(), share))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import resource
 import sys
 from datetime import date
 from pathlib import Path
@@ -31,5 +33,16 @@ shown = library.load(find(film.parent).resources).exercises
 plan = draw_up(alone(shown[name]), shown, History({}), date(2026, 11, 22), str)
 clip.show_exercise(lay_out(plan).headings[0], None)
 clip.set_running(True)
-QTimer.singleShot(round(seconds * 1000), lambda: os._exit(0))
+
+
+def leave() -> None:
+    gathered = clip._player._gathering
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    told = {"peak": peak, "kept": gathered.pictures.size if gathered is not None else 0}
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+QTimer.singleShot(round(seconds * 1000), leave)
 app.exec()
