@@ -167,14 +167,22 @@ def test_a_film_whose_frames_do_not_keep_time_is_not_gathered(qtbot: QtBot) -> N
 def test_a_film_too_large_to_keep_is_let_go(qtbot: QtBot) -> None:
     del qtbot
     gathering = Gathering(FILM, 2.0, 12.0)
-    image = QImage(2560, 1440, QImage.Format.Format_RGB32)
-    for number in range(12):
+    image = QImage(1200, 800, QImage.Format.Format_RGB32)
+    for number in range(24):
         # Each picture is another at every place.
         image.fill(number + 1)
         gathering.take(number / 12, image)
         assert gathering.pictures.size <= LARGEST
+        assert gathering.pictures.size > 0 or number > 10
     assert gathering.pictures.size == 0
     assert not gathering.complete
+
+
+def test_a_film_of_large_pictures_is_not_looked_through(qtbot: QtBot) -> None:
+    del qtbot
+    gathering = Gathering(FILM, 2.0, 12.0)
+    gathering.take(0.0, QImage(2560, 1440, QImage.Format.Format_RGB32))
+    assert gathering.pictures.size == 0
 
 
 @pytest.mark.parametrize("side", list(Side))

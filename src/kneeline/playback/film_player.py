@@ -234,8 +234,10 @@ class FilmPlayer(QObject):
     def _forget(self) -> None:
         self._patience.stop()
         self._frame, self._image = None, QImage()
-        for kept in (self._gathering, self._loop):
-            if kept is not None:
-                kept.deleteLater()
+        if self._gathering is not None:
+            self._gathering.give_up()
+            self._gathering.deleteLater()
+        if self._loop is not None:
+            self._loop.deleteLater()
         self._gathering = self._loop = None
         self._wait_at, self._waiting = None, False

@@ -21,6 +21,9 @@ UNSTEADY = 0.2
 LONGEST = 15.0
 """Seconds of the longest film that is worth a look: the pictures of a longer one take too much."""
 
+MOST_PIXELS = 1_000_000
+"""Of a picture; to look through a larger one would hold up the window for too long."""
+
 PATIENCE = 4
 """How often as many frames as the film has may come by with nothing new before we give up."""
 
@@ -49,11 +52,13 @@ class Gathering(QObject):
 
     def take(self, seconds: float, picture: QImage) -> None:
         """Keep the picture that is so many seconds into the film."""
+        if picture.width() * picture.height() > MOST_PIXELS:
+            self.give_up()
         number = self._number(seconds)
         if number is not None:
             self.pictures.keep(number, picture)
             if self.pictures.size > LARGEST:
-                self._give_up()
+                self.give_up()
             if self.pictures.complete:
                 self._stop_fetching()
 
@@ -63,7 +68,7 @@ class Gathering(QObject):
             return None
         number = round(seconds * self.fps)
         if abs(seconds * self.fps - number) > UNSTEADY:
-            self._give_up()
+            self.give_up()
             return None
         if number % self.pictures.count not in self.pictures:
             self._nothing_new = 0
@@ -72,7 +77,7 @@ class Gathering(QObject):
         if self._nothing_new == self.pictures.count:
             self._fetch()
         elif self._nothing_new == PATIENCE * self.pictures.count:
-            self._give_up()
+            self.give_up()
         return None
 
     def _fetch(self) -> None:
@@ -89,7 +94,8 @@ class Gathering(QObject):
         if self._wanted and round(seconds * self.fps) % self.pictures.count not in self.pictures:
             self.take(seconds, frame.toImage())
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Let go of everything; the film goes on being decoded."""
         self._wanted = False
         self.pictures = KeptPictures(0)
         self._stop_fetching()

@@ -24,7 +24,7 @@ class Still:
     ) -> None:
         """Paint it within an area; it is drawn anew where that or how it looks has changed."""
         place = area.toAlignedRect()
-        ratio = painter.device().devicePixelRatio()
+        ratio = painter.device().devicePixelRatioF()
         shows = looks, area.topLeft().toTuple(), area.size().toTuple(), ratio
         if shows != self._shows:
             self._shows = shows
