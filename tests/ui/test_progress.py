@@ -235,6 +235,16 @@ def test_charts_with_days_pan_together(qtbot: QtBot) -> None:
     assert pain.shown == pytest.approx(rolling.shown)
 
 
+def test_the_same_dots_are_not_drawn_twice(qtbot: QtBot) -> None:
+    page = shown(qtbot, life(84))
+    dots = [layer._dots.data for layer in board(page).pain._layers]
+    assert all(each.size for each in dots)
+    page.refresh()
+    assert all(
+        layer._dots.data is each for layer, each in zip(board(page).pain._layers, dots, strict=True)
+    )
+
+
 def test_what_was_logged_meanwhile_is_there_on_the_next_visit(qtbot: QtBot) -> None:
     lived = Life()
     page = shown(qtbot, lived)

@@ -48,6 +48,9 @@ class Board(QWidget):
         """Make an empty board; `make` puts the charts on it."""
         super().__init__(parent)
         self._span: Span | None = None
+        self._drawn: tuple[object, ...] = ()
+        """What the pain chart was drawn from: its thousands of dots are not drawn twice."""
+
         self.cards: list[ChartCard] = []
         # Ours from the first: what has no parent when it is shown opens as a window of its own.
         self._coming = Coming()
@@ -108,7 +111,9 @@ class Board(QWidget):
         done = practice(work, runs, span)
         self._span = span
         yield
-        self.pain.draw_days(pain, done)
+        if self._drawn != (drawn := (pain, work, runs, span)):
+            self.pain.draw_days(pain, done)
+            self._drawn = drawn
         yield
         self.calendar.draw_days(_worked(done), source.planned(), source.paused(), span)
         self.rolling.draw_practice(done)
