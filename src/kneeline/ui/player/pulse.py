@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from threading import Event, Lock, Thread
+from _thread import start_new_thread
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from kneeline.coach.heartbeat import Heartbeat
@@ -32,11 +33,10 @@ class Pulse:
         self._stood_still: float | None = None
         """When time last went on after a gap."""
 
-        self._thread = Thread(target=self._go_on, name="kneeline-pulse", daemon=True)
-
     def begin(self) -> None:
         """Beat from now on."""
-        self._thread.start()
+        # A `Thread` waits until it runs: on a busy machine half a second before a session begins.
+        start_new_thread(self._go_on, ())
 
     def end(self) -> None:
         """Beat no more; a second time does nothing."""
