@@ -20,9 +20,9 @@ from kneeline.journal import (
     Recorder,
     backups_of,
     open_journal,
-    status,
 )
 from kneeline.journal.backup import take
+from kneeline.journal.status import status
 from tests.mini import ALL_FOUR, DAY
 from tests.unit.journal.sitting import MORNING, Wall, record
 

@@ -16,10 +16,10 @@ from kneeline.journal import (
     Recorder,
     backups_of,
     open_journal,
-    status,
 )
 from kneeline.journal.backup import take
 from kneeline.journal.soundness import faults
+from kneeline.journal.status import status
 from tests.mini import ALL_FOUR
 from tests.unit.journal.sitting import Wall, Witness, steps
 

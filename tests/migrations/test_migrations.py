@@ -26,9 +26,9 @@ from kneeline.journal import (
     database,
     migrations,
     open_journal,
-    status,
 )
 from kneeline.journal.soundness import faults, has_waiting_writes
+from kneeline.journal.status import status
 from tests.unit.journal.sitting import Wall
 
 if TYPE_CHECKING:
