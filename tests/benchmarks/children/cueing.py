@@ -36,10 +36,10 @@ def ours() -> None:
 
     kneeline, app = running_session(folder)
     ends = time.monotonic() + seconds
-    conductor = kneeline.sessions.conductor
-    assert conductor is not None
 
     def heard(events: tuple[object, ...]) -> None:
+        conductor = kneeline.sessions.conductor  # of the session now: an hour has more than one
+        assert conductor is not None
         clock = conductor.clock_seconds
         late.extend(clock - each.at for each in events if isinstance(each, CueGiven))
         if time.monotonic() > ends:
