@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
+from kneeline.in_steps import at_once
 from kneeline.journal import database
 from kneeline.journal.errors import damaged, displaced
 from kneeline.journal.sentences import in_sentences
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     Answers = dict[Hashable, Any]
     """What was asked, and what the file said."""
+
+ATTEMPTS = 3
+"""How often a question is asked in steps before others are kept from writing meanwhile."""
 
 Found = TypeVar("Found")
 Room = TypeVar("Room", bound="JournalFile")
@@ -133,13 +137,17 @@ class JournalFile:
     def _unchanged_in_steps(
         self, question: Hashable, read: Callable[[], Generator[None, None, Found]]
     ) -> Generator[None, None, Found]:
-        """Do the same in steps; what was written between two of them makes it begin again."""
-        while question not in (known := self.answers()):
-            found = yield from read()
+        """Do the same in steps; what was written between two of them makes it begin again.
+
+        Where somebody writes all the time, it is read in one step in the end.
+        """
+        for _attempt in range(ATTEMPTS):
+            known = self.answers()
+            found: Found = known[question] if question in known else (yield from read())
             if self.answers() is known:
                 known[question] = found
-        answer: Found = known[question]
-        return answer
+                return found
+        return self._unchanged(question, lambda: at_once(read()))
 
     def _state(self) -> tuple[int, int]:
         """Return what changes with every write, ours and that of any other program."""

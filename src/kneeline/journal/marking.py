@@ -40,6 +40,10 @@ ABOUT = {
 """How a row of each table says that it is about the days up to a day."""
 
 
+REST = 1_000_000_007
+"""What moments are divided by, for the rest: forty thousand whole ones do not fit in one sum."""
+
+
 class Marking(JournalFile):
     """Takes marks, and says whether they still hold."""
 
@@ -106,8 +110,8 @@ class Marking(JournalFile):
         """Yield how many rows are about the days up to that day, and the sum of their moments."""
         for table, about in ABOUT.items():
             sql = f"""
-                SELECT count(*), sum(CAST(julianday(changed) * 86400000 AS INTEGER)) FROM {table}
-                WHERE {about}
+                SELECT count(*), sum(CAST(julianday(changed) * 86400000 AS INTEGER) % {REST})
+                FROM {table} WHERE {about}
             """  # noqa: S608 (our own tables and conditions, named above)
             with self._believing():
                 found = self._connection.execute(sql, {"until": until.isoformat()}).fetchone()

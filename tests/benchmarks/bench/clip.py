@@ -20,8 +20,10 @@ STARTED = 8
 
 ROUNDS = 3
 WHY = (
-    "nothing is decoded any more, but each frame is a turn of the window's thread: about half is"
-    " Python and Qt's painting of picture, faded edge and marks, half Qt's way to the screen"
+    "measured from the film's second round on, for the first is decoded and kept: after it nothing"
+    " is decoded any more, but each frame is a turn of the window's thread:"
+    " more than half is the painting of picture, faded edge and marks, the rest Qt's way to the"
+    " screen; less would take a GPU"
 )
 STOPPED = 124
 """What `timeout` leaves with when it has stopped a program."""

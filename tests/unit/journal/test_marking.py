@@ -146,3 +146,35 @@ def test_another_program_breaks_it_too(life: Life, path: Path) -> None:
     with open_journal(path, wall_clock=life.wall) as other:
         other.log_run(DoneRun(MORNING, 9.0))
     assert not life.holds()
+
+
+def test_it_ends_although_somebody_writes_before_every_step(life: Life) -> None:
+    holding: list[bool] = []
+    steps = life.journal.look_whether_it_holds(life.mark, UNTIL)
+    for number in range(500):
+        life.journal.log_run(DoneRun(life.wall() - timedelta(seconds=number), 9.0))
+        try:
+            next(steps)
+        except StopIteration as end:
+            holding.append(end.value)
+            break
+    assert holding == [True]
+
+
+def test_a_mark_of_more_rows_than_moments_fit_in_a_sum(life: Life) -> None:
+    """Forty-three thousand moments in milliseconds are more than SQLite's largest number."""
+    columns = "minutes, surface, complete, source, at, offset, day, created, changed"
+    life.journal._connection.execute(
+        f"""
+        WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 50000)
+        INSERT INTO runs (id, {columns}) SELECT printf('%036d', n), {columns} FROM runs, number
+        WHERE id = ?
+        """,  # noqa: S608 (columns, named above)
+        (life.run,),
+    )
+    mark = life.journal.mark(UNTIL)
+    assert life.journal.still_holds(mark, UNTIL)
+    life.journal._connection.execute(
+        "UPDATE runs SET changed = '2031-01-01T00:00:00.000Z' WHERE id = printf('%036d', 77)"
+    )
+    assert not life.journal.still_holds(mark, UNTIL)
