@@ -45,7 +45,7 @@ ROW_LOOKED_FOR = timedelta(days=120)
 LONGEST_LOOK = timedelta(days=2000)
 """From where on all of the past is read at once."""
 
-KEPT_AFTER_MS = 400
+KEPT_AFTER_MS = 200
 """Milliseconds after planning in which the decisions are written down: the day is shown first."""
 
 
