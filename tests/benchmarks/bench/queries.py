@@ -12,8 +12,10 @@ YEARS = (1, 3, 10, 30)
 WHY = {
     "worst pain by knee and day": "SQL alone, over a covering index, takes most of it: three scores"
     " a day make one row, so there is little to sum up. A roll-up table would meet the goal, and"
-    " would have to be kept true through edits, undo and merges",
-    "where it was felt": "a small table, of which nearly every row is a sum of its own",
+    " would have to be kept true through edits, undo and merges; no page waits for it, as it is"
+    " asked ahead on a thread",
+    "where it was felt": "a small table, of which nearly every row is a sum of its own; asked ahead"
+    " on a thread, too",
 }
 LINEAR = 1.3
 """How much faster than the years the time of all questions may grow."""
