@@ -16,7 +16,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 CHILDREN = Path(__file__).parent / "children"
 TOO_LONG = 2 * 3600
-"""Seconds after which a child is given up."""
+"""Seconds after which a child is given up, beside those that its session was to last."""
 
 LAST_WORDS = 2000
 """Letters of a child's last words that are passed on."""
@@ -64,7 +64,7 @@ class Workbench:
             check=False,
             capture_output=True,
             text=True,
-            timeout=TOO_LONG,
+            timeout=TOO_LONG + self.minutes * 60,
         )
         lines = [line for line in done.stdout.splitlines() if line.startswith(("{", "["))]
         if not lines:
