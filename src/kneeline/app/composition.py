@@ -231,12 +231,13 @@ class Kneeline(QObject):
     # -- coming and going ----------------------------------------------------------------------
 
     def _after_first_paint(self) -> None:
-        """Make the day's backup, on a thread of its own: a slow disk must not hold the window."""
+        """Do what the first screen need not wait for, and make the day's backup."""
         # Drawn in six sizes, and none of them is in the window.
         self.app.setWindowIcon(app_icon())
         self._backup_failed.connect(self.notices.tell)
         self._damaged.connect(self._leave_to_be_rescued)
         give_way()
+        # On a thread of its own: a slow disk must not hold the window.
         threading.Thread(target=self._back_up, args=(self.clock.wall(),), daemon=True).start()
         self.ahead.begin()
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Decoder(QObject):
     """Decodes a file as its frames are due."""
 
-    frame = Signal(object)
-    """A valid `QVideoFrame`."""
+    frame = Signal(object, float)
+    """A valid `QVideoFrame`, and how many seconds into the film it is."""
 
     length_known = Signal()
     broken = Signal(str)
@@ -99,7 +99,7 @@ class Decoder(QObject):
 
     def _on_frame(self, frame: QVideoFrame) -> None:
         if frame.isValid():
-            self.frame.emit(frame)
+            self.frame.emit(frame, max(frame.startTime(), 0) / 1e6)
 
     def _on_error(self, _error: object, reason: str) -> None:
         self.broken.emit(reason)

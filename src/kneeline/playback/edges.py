@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QLinearGradient
 
 from kneeline.playback.stills import Still
@@ -26,30 +25,27 @@ class Edges:
     def fade(self, painter: QPainter, film: QRectF, around: QRectF, colour: QColor) -> None:
         """Fade the sides of a film beside which there is more ground than the film covers."""
         wide, high = film.width() * SHARE, film.height() * SHARE
-        inside = partial(_paint, painter, film, colour)
         if around.width() > film.width() + 1:
-            inside(self._left, QMarginsF(0, 0, film.width() - wide, 0))
-            inside(self._right, QMarginsF(film.width() - wide, 0, 0, 0))
+            left = QRectF(film.left(), film.top(), wide, film.height())
+            right = QRectF(film.right() - wide, film.top(), wide, film.height())
+            _paint(painter, self._left, left, left.topLeft(), left.topRight(), colour)
+            _paint(painter, self._right, right, right.topRight(), right.topLeft(), colour)
         if around.height() > film.height() + 1:
-            inside(self._above, QMarginsF(0, 0, 0, film.height() - high))
-            inside(self._below, QMarginsF(0, film.height() - high, 0, 0))
+            above = QRectF(film.left(), film.top(), film.width(), high)
+            below = QRectF(film.left(), film.bottom() - high, film.width(), high)
+            _paint(painter, self._above, above, above.topLeft(), above.bottomLeft(), colour)
+            _paint(painter, self._below, below, below.bottomLeft(), below.topLeft(), colour)
 
 
-def _paint(painter: QPainter, film: QRectF, colour: QColor, edge: Still, beside: QMarginsF) -> None:
-    place = film.marginsRemoved(beside)
-    edge.paint(painter, place, colour.rgb(), partial(_draw, film=film, place=place, colour=colour))
+def _paint(
+    painter: QPainter, edge: Still, place: QRectF, outside: QPointF, inside: QPointF, colour: QColor
+) -> None:
+    def draw(strip: QPainter) -> None:
+        clear = QColor(colour)
+        clear.setAlpha(0)
+        gradient = QLinearGradient(outside, inside)
+        gradient.setColorAt(0, colour)
+        gradient.setColorAt(1, clear)
+        strip.fillRect(place, gradient)
 
-
-def _draw(painter: QPainter, film: QRectF, place: QRectF, colour: QColor) -> None:
-    """Go from the colour at the film's edge to nothing at the other side of this strip of it."""
-    clear = QColor(colour)
-    clear.setAlpha(0)
-    ends = (
-        place.topLeft(),
-        place.topRight() if place.height() == film.height() else place.bottomLeft(),
-    )
-    near = place.left() == film.left() and place.top() == film.top()
-    gradient = QLinearGradient(*(ends if near else ends[::-1]))
-    gradient.setColorAt(0, colour)
-    gradient.setColorAt(1, clear)
-    painter.fillRect(place, gradient)
+    edge.paint(painter, place, colour.rgb(), draw)

@@ -177,15 +177,14 @@ class FilmPlayer(QObject):
             length, fps = self._decoder.length, self._decoder.frames_per_second
             self._gathering = Gathering(self._path, length, fps, self)
 
-    def _on_decoded(self, frame: QVideoFrame) -> None:
+    def _on_decoded(self, frame: QVideoFrame, seconds: float) -> None:
         if self._path is None or self._loop is not None:
             return
         self._patience.stop()
         if self._gathering is not None and self._frame is None and not self._image.isNull():
             # What has been painted is kept now that it goes, so that painting stays short.
             self._gathering.take(self.shown_at, self._image)
-        self._frame = frame
-        self.shown_at = max(frame.startTime(), 0) / 1e6
+        self._frame, self.shown_at = frame, seconds
         if self._gathering is not None and self._gathering.complete:
             self._play_from_memory(self._gathering)
         else:

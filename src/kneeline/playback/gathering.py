@@ -88,8 +88,7 @@ class Gathering(QObject):
         self._fetching.open(self._path)
         self._fetching.run(on=True)
 
-    def _on_fetched(self, frame: QVideoFrame) -> None:
-        seconds = max(frame.startTime(), 0) / 1e6
+    def _on_fetched(self, frame: QVideoFrame, seconds: float) -> None:
         # Only a frame that is missing is worth being made a picture.
         if self._wanted and round(seconds * self.fps) % self.pictures.count not in self.pictures:
             self.take(seconds, frame.toImage())

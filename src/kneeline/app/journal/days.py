@@ -29,7 +29,7 @@ from kneeline.ui.runs.words import number, stage_words, surface_name
 from kneeline.wording import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from kneeline.coach.rules import Rules
@@ -74,22 +74,19 @@ class Days:
     def __init__(self, journal: Journal, names: Names) -> None:
         self._journal, self._names = journal, names
         self._changes: dict[str, tuple[str, ...]] | None = None
-        self._worst: Mapping[str, Mapping[Side, int]] | None = None
         self.parts = Parts(journal, names, self.changes_of)
 
     def forget(self) -> None:
         """Read the change log again when it is next needed."""
-        self._changes, self._worst = None, None
+        self._changes = None
 
     def prepare(self) -> None:
-        """Read what no day can do without: the longest question of all."""
-        if self._worst is None:
-            self._worst = self._journal.worst_by_owner()
+        """Ask what no day can do without: the journal remembers its longest answer."""
+        self._journal.worst_by_owner()
 
     def _worst_of(self, owner: str) -> tuple[Score, ...]:
         """Return the worst score of each knee in a session or a run."""
-        self.prepare()
-        worst = (self._worst or {}).get(owner, {})
+        worst = self._journal.worst_by_owner().get(owner, {})
         return tuple(Score(knee, worst[knee]) for knee in Side if knee in worst)
 
     def changes_of(self, row: str) -> tuple[str, ...]:

@@ -176,9 +176,10 @@ class Conductor(QObject):
         return Heartbeat(self._clock.monotonic(), self._clock.wall().timestamp())
 
     def _tell(self, happened: Sequence[SessionEvent]) -> None:
-        # What a new segment says at its very beginning must not wait until it has been drawn.
-        events = [*happened, *self.engine.advance(self._clock.monotonic())] if happened else []
+        events = list(happened)
         if events:
+            # What a new segment says at its very beginning must not wait until it has been drawn.
+            events += self.engine.advance(self._clock.monotonic())
             self.together.emit(tuple(events))
         for event in events:
             if isinstance(event, SessionFinished):
