@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneeline.ui.step_by_step import StepByStep
+
 SLACK = 1
 """Pixels that rounding may take."""
 
@@ -25,10 +27,19 @@ SIZES = ((1280, 720), (1366, 768), (1920, 1080), (2560, 1440))
 
 
 def settle() -> None:
-    """Let widgets lay themselves out and paint."""
+    """Let widgets do what they have in hand, lay themselves out and paint."""
+    while any(work.working for work in _works()):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     for _round in range(4):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
+
+
+def _works() -> Iterator[StepByStep]:
+    """The work of every window that is shown: pages are filled in step by step."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            yield from window.findChildren(StepByStep)
 
 
 def texts(page: QWidget) -> Iterator[tuple[QLabel | QPushButton | QComboBox, str]]:
