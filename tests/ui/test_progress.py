@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kneeline.coach.side import Side
+from kneeline.insight.days import latest
+from kneeline.insight.practice import practice
 from kneeline.insight.strength import Norm
 from kneeline.journal import Recorder, open_journal
 from kneeline.ui.charts.board import Board
@@ -243,6 +245,26 @@ def test_the_same_dots_are_not_drawn_twice(qtbot: QtBot) -> None:
     assert all(
         layer._dots.data is each for layer, each in zip(board(page).pain._layers, dots, strict=True)
     )
+
+
+def test_the_dots_of_ten_years_are_ready_before_a_closer_look_a_knee_at_a_time(
+    qtbot: QtBot,
+) -> None:
+    page = shown(qtbot, life(3650))
+    chart = board(page).pain
+    chart.show_span(latest(TODAY, 3650))
+    assert chart.plots.bin_days > 1
+    lived = life(3600)
+    span = latest(TODAY, 3650)
+    chart.draw_days(by_day(lived.pain), practice(lived.sets, lived.runs, span))
+    laid = [
+        sum(bool(layer._dots.data.size) for layer in chart._layers) for _step in chart.lay_dots()
+    ]
+    assert laid == [1, 2]
+    dots = [layer._dots.data for layer in chart._layers]
+    chart.show_span(latest(TODAY, 84))
+    assert chart.plots.bin_days == 1
+    assert all(layer._dots.data is each for layer, each in zip(chart._layers, dots, strict=True))
 
 
 def test_what_was_logged_meanwhile_is_there_on_the_next_visit(qtbot: QtBot) -> None:

@@ -114,6 +114,8 @@ class Board(QWidget):
         if self._drawn != (drawn := (pain, work, runs, span)):
             self.pain.draw_days(pain, done)
             self._drawn = drawn
+            yield
+            yield from self.pain.lay_dots()
         yield
         self.calendar.draw_days(_worked(done), source.planned(), source.paused(), span)
         self.rolling.draw_practice(done)

@@ -77,7 +77,8 @@ class KneeLayer:
         self._dots.setVisible(daily)
         self._ranges.setVisible(not daily)
         if daily:
-            self._draw_days(self._trend)
+            self._mean.setData(self._trend.span.ordinals(), self._trend.mean)
+            self.lay_dots()
             return
         bins = binned(self._trend.worst, self._trend.span, self._bin_days)
         known = ~np.isnan(bins.low)
@@ -90,12 +91,13 @@ class KneeLayer:
             height=high - low + _LEAST_HEIGHT,
         )
 
-    def _draw_days(self, trend: PainTrend) -> None:
-        days = trend.span.ordinals()
-        self._mean.setData(days, trend.mean)
-        if not self._dots.data.size:  # thousands of dots cost more than all the rest of a chart
-            scored = ~np.isnan(trend.worst)
-            self._dots.setData(days[scored] + _BESIDE[self.knee], trend.worst[scored])
+    def lay_dots(self) -> None:
+        """Have a dot ready for each day, if they are not: in ten years they cost most of all."""
+        if self._trend is None or self._dots.data.size:
+            return
+        scored = ~np.isnan(self._trend.worst)
+        days = self._trend.span.ordinals()[scored]
+        self._dots.setData(days + _BESIDE[self.knee], self._trend.worst[scored])
 
     def sharpen(self, sharpness: float) -> None:
         """Suit the lines to a surface with so many pixels for each one of the layout.

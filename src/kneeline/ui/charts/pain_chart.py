@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -101,6 +101,12 @@ class PainChart(Chart):
             layer.show(self._trends[layer.knee])
         self._labels.show(self._trends)
         self._strip.show(practice)
+
+    def lay_dots(self) -> Iterator[None]:
+        """Have the dots of one knee after the other ready for a closer look, as steps."""
+        for layer in self._layers:
+            layer.lay_dots()
+            yield
 
     @override
     def show_span(self, span: Span) -> None:
