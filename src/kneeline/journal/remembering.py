@@ -68,9 +68,12 @@ WHERE deleted IS NULL AND {day} ORDER BY at, rowid
 SCORES_OF_LATEST_RUNS = """
 SELECT run, exercise, knee, moment, score, day, at, offset FROM pain_scores
 WHERE run IN (SELECT id FROM runs WHERE deleted IS NULL ORDER BY at DESC, rowid DESC LIMIT {latest})
-    AND deleted IS NULL AND day < :since AND moment <> 'next-morning' ORDER BY at, rowid
+    AND +deleted IS NULL AND +day < :since AND moment <> 'next-morning' ORDER BY at, rowid
 """
-"""Those that lie before the day from which is read."""
+"""Those that lie before the day from which is read.
+
+The pluses keep SQLite from walking through the scores of all earlier days: few have these runs.
+"""
 
 SCORES_OF_RUNS = """
 SELECT run, exercise, knee, moment, score, day, at, offset FROM pain_scores

@@ -149,12 +149,11 @@ class TodayDesk(QObject):
         if self._plan is None:
             self._page.show_day(self._daily.date, reasons)
             return
-        offers, chosen = self._offers(day), self._choices.now.programme
+        minutes, chosen = self._minutes(self._plan), self._choices.now.programme
+        offers = self._offers(day, minutes)
         coached = day is not None and self._plan is day.plan
         notes = self._notes(day) if coached and day is not None else Notes()
-        self._page.show_plan(
-            self._plan, self._minutes(self._plan), offers, reasons, chosen, notes=notes
-        )
+        self._page.show_plan(self._plan, minutes, offers, reasons, chosen, notes=notes)
 
     def _notes(self, day: Today) -> Notes:
         """Return what stands behind the coach's own plan: things, time and decisions."""
@@ -186,20 +185,25 @@ class TodayDesk(QObject):
             return day.plan, day.reasons
         return None, ()
 
-    def _offers(self, day: Today | None) -> list[Offer]:
-        """Return what may be chosen, with the minutes of what was laid out; the rest is soon."""
+    def _offers(self, day: Today | None, minutes: int) -> list[Offer]:
+        """Return what may be chosen, with the minutes of what was laid out; the rest is soon.
+
+        `minutes` are those of the plan that is shown.
+        """
         shelf, history = self._bookshelf.now, self._journal.history()
         laid_out_for = (self._daily.date, history, shelf.exercises, self._choices.now.changeover)
         if laid_out_for != self._laid_out_for:
             self._laid_out_for, self._lengths = laid_out_for, {}
         chosen = self._choices.now.programme
-        if self._plan is not None and chosen in shelf.programmes:
-            self._lengths[chosen] = self._minutes(self._plan)
+        if chosen in shelf.programmes:
+            self._lengths[chosen] = minutes
         offers = [self._offer(each) for each in shelf.programmes.values()]
         if any(each.minutes is None for each in offers):
             self._soon.start()
         if day is not None and day.plan is not None:
-            offers.insert(0, Offer(COACHED, _("What your coach suggests"), self._minutes(day.plan)))
+            if self._plan is not day.plan:
+                minutes = self._minutes(day.plan)
+            offers.insert(0, Offer(COACHED, _("What your coach suggests"), minutes))
         return offers
 
     def _offer(self, programme: Programme) -> Offer:
