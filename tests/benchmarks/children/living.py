@@ -13,7 +13,7 @@ from kneeline.app.settings import Settings, save
 from kneeline.app.system import sweeping
 from kneeline.coach.planning import History, draw_up
 from kneeline.playback.software_video import prefer_software_video
-from kneeline.ui.clock import SystemClock
+from kneeline.ui.clock import Clock, SystemClock
 from kneeline.ui.welcome.source import Page
 
 REP = 4.0
@@ -25,12 +25,14 @@ class Sitter:
 
     def __init__(self, kneeline: Kneeline) -> None:
         self.kneeline = kneeline
+        self.begun = 0
         self.clock = QTimer(kneeline, interval=500)
         self.clock.timeout.connect(self.look)
         self.begin()
         self.clock.start()
 
     def begin(self) -> None:
+        self.begun += 1
         shelf = self.kneeline.bookshelf.now
         today = self.kneeline.clock.wall().date()
         plan = draw_up(shelf.programmes["daily"], shelf.exercises, History({}), today, str)
@@ -48,7 +50,7 @@ class Sitter:
             conductor.done()
 
 
-def open_app(folder: Path) -> tuple[Kneeline, QApplication]:
+def open_app(folder: Path, clock: Clock | None = None) -> tuple[Kneeline, QApplication]:
     """Open the app full screen on its first page, by somebody who has used it before."""
     make_private(folder)
     settings = find(folder).settings
@@ -57,14 +59,14 @@ def open_app(folder: Path) -> tuple[Kneeline, QApplication]:
     prefer_software_video()
     app = QApplication([])
     sweeping.put_off(app)
-    kneeline = Kneeline(app, find(folder), SystemClock())
+    kneeline = Kneeline(app, find(folder), clock or SystemClock())
     kneeline.window.showFullScreen()
     app.processEvents()
     return kneeline, app
 
 
-def running_session(folder: Path) -> tuple[Kneeline, QApplication]:
+def running_session(folder: Path, clock: Clock | None = None) -> tuple[Kneeline, QApplication]:
     """Open the app, and have somebody do one session after the other."""
-    kneeline, app = open_app(folder)
+    kneeline, app = open_app(folder, clock)
     kneeline.sitter = Sitter(kneeline)
     return kneeline, app
