@@ -753,6 +753,24 @@ def test_the_side_stands_in_its_own_corner_of_the_clip(session: Session) -> None
     assert not places[None][0]
 
 
+def test_the_side_stands_between_right_and_wrong_and_covers_no_head(session: Session) -> None:
+    session.check_in()
+    [badge] = session.page.findChildren(SideBadge)
+    while session.engine.segment.side is None:
+        session.press(Qt.Key.Key_Right)
+    middle = session.clip.geometry().center().x()
+    corner = badge.geometry().center().x()
+    session.press("w")
+    assert badge.geometry().center().x() == pytest.approx(middle, abs=1)
+    session.press("w")
+    assert badge.geometry().center().x() == corner != middle
+    session.press("w")
+    exercise = session.engine.segment.prescription
+    while session.engine.segment.prescription == exercise or session.engine.segment.side is None:
+        session.press(Qt.Key.Key_Right)
+    assert abs(badge.geometry().center().x() - middle) > 1, "only one is shown again"
+
+
 def test_a_note_at_the_end_by_keys_alone(session: Session) -> None:
     told: list[object] = []
     session.page.noted.connect(told.append)

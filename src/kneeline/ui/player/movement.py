@@ -29,6 +29,9 @@ class Movement(QWidget):
         self._clip_view = clip_view
         self._beside: QWidget | None = None
         self._side: Side | None = None
+        self._two = False
+        """Whether the clip stands for two, the right way and a mistake beside it."""
+
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE.xl)
@@ -59,6 +62,11 @@ class Movement(QWidget):
             self._badge.setVisible(picture.side is not None)
             self._place_badge()
 
+    def make_room_for_two(self, on: bool) -> None:  # noqa: FBT001 (the whole message is the flag)
+        """Keep the side away from both heads where right and wrong stand beside each other."""
+        self._two = on
+        self._place_badge()
+
     def scale_to(self, height: int) -> None:
         """Follow the height of the player, in pixels."""
         self._dial.scale_to(height)
@@ -72,10 +80,11 @@ class Movement(QWidget):
         self._place_badge()
 
     def _place_badge(self) -> None:
-        """Left in the left corner of the clip, right in the right one."""
+        """Left in the left corner of the clip, right in the right one; between two clips."""
         self._badge.resize(self._badge.sizeHint())
         clip = self._clip_view.geometry()
-        right = clip.right() + 1 - self._badge.width() - SPACE.m
-        left = clip.left() + SPACE.m
-        self._badge.move(right if self._side is Side.RIGHT else left, clip.top() + SPACE.m)
+        room = clip.width() - self._badge.width()
+        corner = room - SPACE.m if self._side is Side.RIGHT else SPACE.m
+        place = room // 2 if self._two else corner
+        self._badge.move(clip.left() + place, clip.top() + SPACE.m)
         self._badge.raise_()

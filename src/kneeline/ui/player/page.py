@@ -247,7 +247,11 @@ class PlayerPage(QWidget):
         shown = self._clip.show_wrong(not self._wrong_shown)
         if not self._wrong_shown and not shown:
             self.notify(_("There is no film of this exercise done wrong."))
-        self._wrong_shown = shown and not self._wrong_shown
+        self._compare(shown and not self._wrong_shown)
+
+    def _compare(self, on: bool) -> None:  # noqa: FBT001 (the whole message is the flag)
+        self._wrong_shown = on
+        self._movement.make_room_for_two(on)
 
     def _on_gap(self) -> None:
         self.notify(_("The session waited while nobody was here. Space goes on."))
