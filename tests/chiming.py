@@ -12,6 +12,7 @@ import threading
 import time
 from pathlib import Path
 
+from own_time import LongestGap
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -38,12 +39,6 @@ def children() -> set[str]:
     return found
 
 
-def starved_for() -> float:
-    """Seconds that this thread was ready to run, but other processes had the processor."""
-    stat = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
-    return int(stat.read_text(encoding="ascii").split()[1]) / 1e9
-
-
 class Ears(QObject):
     told = Signal(str)
 
@@ -52,8 +47,7 @@ class Ears(QObject):
         self.chimes = chimes
         self.notices: list[str] = []
         self.had: set[str] = set()
-        self.gap = 0.0
-        self.turn, self.starved = time.perf_counter(), starved_for()
+        self.gap = LongestGap()
         self.busiest = 0.0
         chimes.notice.connect(self.on_notice)
         self.told.connect(self.on_told)
@@ -67,9 +61,7 @@ class Ears(QObject):
             self.told.emit(line.strip())
 
     def on_beat(self) -> None:
-        now, starved = time.perf_counter(), starved_for()
-        stood = (now - self.turn) - (starved - self.starved)
-        self.gap, self.turn, self.starved = max(self.gap, stood), now, starved
+        self.gap.turn()
         self.had |= children()
 
     def on_notice(self, sentence: str) -> None:
@@ -107,7 +99,7 @@ class Ears(QObject):
             notices=self.notices,
             children=len(self.had),
             left=len(children()),
-            gap=self.gap,
+            gap=self.gap.seconds,
             busiest=self.busiest,
             ended=ended,
             threads=threads,

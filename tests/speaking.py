@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 
+from own_time import LongestGap
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -36,24 +37,20 @@ class Speaker(QObject):
         self.voice = voice
         self.notices: list[str] = []
         self.spoken: list[str] = []
-        self.gap, self.turn = 0.0, time.perf_counter()
+        self.gap = LongestGap()
         voice.ready.connect(lambda: say("voice", voices=[each.name for each in voice.voices()]))
         voice.listed.connect(self.on_listed)
         voice.notice.connect(self.on_notice)
         voice.began.connect(self.on_began)
         self.told.connect(self.on_told)
         self.beat = QTimer(self, interval=2)
-        self.beat.timeout.connect(self.on_beat)
+        self.beat.timeout.connect(self.gap.turn)
         self.beat.start()
         threading.Thread(target=self.listen, daemon=True).start()
 
     def listen(self) -> None:
         for line in sys.stdin:
             self.told.emit(line.strip())
-
-    def on_beat(self) -> None:
-        now = time.perf_counter()
-        self.gap, self.turn = max(self.gap, now - self.turn), now
 
     def on_listed(self) -> None:
         voices = [[each.locale, each.name] for each in self.voice.voices()]
@@ -96,7 +93,7 @@ class Speaker(QObject):
             "record",
             notices=self.notices,
             spoken=self.spoken,
-            gap=self.gap,
+            gap=self.gap.seconds,
             texttospeech="PySide6.QtTextToSpeech" in sys.modules,
         )
         os._exit(0)

@@ -1,23 +1,23 @@
 """The longest time the window's thread did not come round, because of us.
 
-Wall time alone blames the window for whatever else runs on the machine. On Linux the scheduler
-tells for how long the thread stood ready in the queue for a processor, and that is taken off; work,
-reading, writing and waiting for a lock stay in. Where it does not tell, wall time has to do. What
-stays in, too, is waiting for another process (the X server) that others keep from a processor: so
-it is told how much of a block was work.
+Time in which the thread stood in the queue for a processor is taken off; work, reading, writing and
+waiting for a lock stay in. What stays in, too, is waiting for another process (the X server) that
+others keep from a processor: so it is told how much of a block was work.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 import time
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
+
+sys.path.append(str(Path(__file__).resolve().parents[3]))
+
+from tests.own_time import OwnTime
 
 BEAT_MS = 5
 LOOKED_AT_EVERY = 0.01
@@ -26,29 +26,10 @@ LOOKED_AT_EVERY = 0.01
 NOTED_FROM = 0.02
 """Seconds from which it is noted what the thread was doing."""
 
-NANOSECOND = 1e-9
 Block = tuple[float, float, str]
 """Seconds of a block, seconds of work in it, and where it was."""
 
 CALLS_TOLD = 4
-
-
-class OwnTime:
-    """The time that passes for one thread while it is not kept waiting for a processor."""
-
-    def __init__(self) -> None:
-        """Take the thread that this is called on."""
-        self._file: int | None = None
-        with suppress(OSError):
-            name = f"/proc/self/task/{threading.get_native_id()}/schedstat"
-            self._file = os.open(name, os.O_RDONLY)
-
-    def now(self) -> float:
-        """Return seconds from some moment on; any thread may ask."""
-        if self._file is None:
-            return time.perf_counter()
-        waited = int(os.pread(self._file, 64, 0).split()[1]) * NANOSECOND
-        return time.perf_counter() - waited
 
 
 class Watch(QObject):
