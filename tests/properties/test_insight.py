@@ -23,7 +23,7 @@ from kneeline.insight.pain import (
     change,
     left_minus_right,
     pain_trend,
-    trend_of_days,
+    trends_of_days,
 )
 from kneeline.insight.practice import DayKind, adherence, practice
 from kneeline.insight.running import compare, mornings_after
@@ -75,7 +75,7 @@ def test_pain_trend(rows: list[Pain], span: Span, knee: Side) -> None:
 
 @given(pains, spans, st.sampled_from(Side))
 def test_sums_of_days_give_the_same_trend(rows: list[Pain], span: Span, knee: Side) -> None:
-    summed, whole = trend_of_days(by_day(rows), knee, span), pain_trend(rows, knee, span)
+    summed, whole = trends_of_days(by_day(rows), span)[knee], pain_trend(rows, knee, span)
     same(summed.worst, list(whole.worst))
     same(summed.usual, list(whole.usual))
     same(summed.mean, list(whole.mean))

@@ -15,9 +15,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kneeline.coach.side import Side
 from kneeline.insight.days import covering
-from kneeline.insight.pain import PainTrend, trend_of_days
+from kneeline.insight.pain import PainTrend, trends_of_days
 from kneeline.insight.practice import practice
 from kneeline.journal import open_journal
 
@@ -117,7 +116,7 @@ def painter() -> None:
     chart = Plain()
     shown(chart)
     began = time.perf_counter()
-    chart.weeks = [chart.bins(trend_of_days(scores, knee, span)) for knee in Side]
+    chart.weeks = [chart.bins(trend) for trend in trends_of_days(scores, span).values()]
     practice(work, runs, span)
     chart.repaint()
 
@@ -140,8 +139,7 @@ def matplotlib() -> None:
     began = time.perf_counter()
     practice(work, runs, span)
     x = np.arange(first, first + days)
-    for knee in Side:
-        trend = trend_of_days(scores, knee, span)
+    for trend in trends_of_days(scores, span).values():
         axes.plot(x, trend.mean)
         axes.scatter(x, trend.worst, s=4)
         axes.fill_between(x, trend.mean - 1, trend.mean + 1, alpha=0.3)

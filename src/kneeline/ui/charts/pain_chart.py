@@ -16,7 +16,7 @@ from typing_extensions import override
 from kneeline.coach.side import Side
 from kneeline.in_steps import at_once
 from kneeline.insight.days import WEEK, Span
-from kneeline.insight.pain import PainTrend, left_minus_right, trend_of_days
+from kneeline.insight.pain import PainTrend, left_minus_right, trends_of_days
 from kneeline.insight.practice import Practice
 from kneeline.insight.rows import DailyPainRow
 from kneeline.insight.sentences import pain_sentence
@@ -93,7 +93,7 @@ class PainChart(Chart):
         """Take pain by day and what was done; the practice's span is the whole known time."""
         span = practice.span
         self._practice = practice
-        self._trends = {knee: trend_of_days(days, knee, span) for knee in Side}
+        self._trends = trends_of_days(days, span)
         # The span first: whether days or bins are drawn depends on how many days there are.
         self.plots.bound(span)
         self.show_span(span)

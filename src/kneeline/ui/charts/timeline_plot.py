@@ -99,7 +99,8 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph s
         """Let people pan to all days of a span too."""
         if self._bounds is not None:
             first, last = min(self._bounds.first, span.first), max(self._bounds.last, span.last)
-            self.bound(Span(first, last))
+            if (first, last) != (self._bounds.first, self._bounds.last):
+                self.bound(Span(first, last))
 
     def link(self, other: TimelinePlot) -> None:
         """Pan and zoom together with another, which shows the same days on another width.
