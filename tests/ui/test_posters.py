@@ -48,8 +48,11 @@ def asked(qtbot: QtBot, posters: Posters, *exercises: str) -> list[str]:
 def test_a_still_comes_after_it_was_asked_for(qtbot: QtBot, videos: Path) -> None:
     shutil.copy(FILM, videos / "bridge-side.webm")
     posters = Posters(FilmShelf(videos))
+    assert not posters.drawing
     assert posters.find("bridge").isNull(), "nothing waits for a film"
+    assert posters.drawing
     asked(qtbot, posters, "bridge")
+    assert not posters.drawing
     assert posters.find("bridge").size().width() > 100
 
 

@@ -71,6 +71,11 @@ class Posters(QObject):
         """Look at the files again when they are next asked for: one may have come or gone."""
         self._sure.clear()
 
+    @property
+    def drawing(self) -> bool:
+        """Whether a still that was asked for is yet to come."""
+        return self._now is not None or bool(self._waiting)
+
     def find(self, exercise: str) -> QImage:
         """Return what an exercise looks like; null where that is not known, or not yet."""
         if exercise not in self._sure:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from kneeline.ui.library.page import LibraryPage
 from kneeline.ui.step_by_step import StepByStep
 from kneeline.ui.theme import Scheme, apply_theme, look
 
@@ -57,11 +58,16 @@ class Camera:
         self.settle()
 
     def settle(self) -> None:
-        """Let the window fill its pages, lay itself out and paint."""
+        """Let the window fill its pages, draw its stills, lay itself out and paint."""
         self._turn()
-        while any(each.working for each in self.window.findChildren(StepByStep)):
+        while self._busy():
             self._turn()
         self._turn()
+
+    def _busy(self) -> bool:
+        works = self.window.findChildren(StepByStep)
+        libraries = self.window.findChildren(LibraryPage)
+        return any(each.working for each in works) or any(each.drawing for each in libraries)
 
     def _turn(self) -> None:
         for _round in range(3):

@@ -97,6 +97,11 @@ class LibraryPage(QWidget):
         """Whether tiles are still to come."""
         return self._work.working
 
+    @property
+    def drawing(self) -> bool:
+        """Whether a still that a tile has asked for is yet to come."""
+        return self._source.posters.drawing
+
     def _fill(self) -> Iterator[None]:
         self._levels = self._read_levels()
         library = self._source.library()

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 class Posters(Protocol):
     """What the page needs of whoever draws a still of each film."""
 
+    @property
+    def drawing(self) -> bool:
+        """Whether a still that was asked for is yet to come."""
+        ...
+
     def find(self, exercise: str) -> QImage:
         """Return what an exercise looks like; null where that is not known, or not yet."""
         ...
