@@ -267,6 +267,21 @@ def test_the_dots_of_ten_years_are_ready_before_a_closer_look_a_knee_at_a_time(
     assert all(layer._dots.data is each for layer, each in zip(chart._layers, dots, strict=True))
 
 
+def test_whoever_comes_back_while_the_charts_are_made_sees_them_all_the_same(
+    qtbot: QtBot,
+) -> None:
+    page = ProgressPage(source(life(28)))
+    qtbot.addWidget(page)
+    page.show()
+    page._refresh_once()
+    for _step in range(3):
+        next(page._work._steps)
+    assert page._board is None, "it is still being made"
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: page._scroll.widget() is page._board, timeout=20_000)
+
+
 def test_what_was_logged_meanwhile_is_there_on_the_next_visit(qtbot: QtBot) -> None:
     lived = Life()
     page = shown(qtbot, lived)

@@ -7,6 +7,7 @@ between the person's own doings.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ BEGINS_AFTER_MS = 300
 
 
 class Ahead(QObject):
-    """Makes everything ahead, once."""
+    """Makes everything ahead, once, while nobody has better use for the window's time."""
 
     _read = Signal()
 
@@ -56,39 +57,45 @@ class Ahead(QObject):
     ) -> None:
         """Take the steps that make what stands behind the first screen.
 
-        They wait until `resting` says that nothing else computes: of two threads that do, each
-        keeps the window from the interpreter.
+        They wait for as long as `resting` says that something else computes, or that a session
+        counts: of two threads that compute, each keeps the window from the interpreter.
         """
         super().__init__(parent)
         self._steps, self._work, self._resting = steps, StepByStep(self), resting
+        self._modules = deque(MODULES)
         self._dropped = False
-        self._read.connect(self._make)
+        self._read.connect(self._go_on)
 
     def begin(self) -> None:
-        """Begin soon."""
-        QTimer.singleShot(BEGINS_AFTER_MS, self, self._begin)
+        """Begin soon, or go on."""
+        QTimer.singleShot(BEGINS_AFTER_MS, self, self._go_on)
 
     def drop(self) -> None:
         """Make no more: the window closes, or what is made ahead would only be in the way."""
         self._work.drop()
         self._dropped = True
 
-    def _begin(self) -> None:
+    def _go_on(self) -> None:
         if self._dropped:
             return
         if not self._resting():
             self.begin()
-            return
-        threading.Thread(target=self._read_modules, daemon=True).start()
+        elif self._modules:
+            threading.Thread(target=self._read_modules, daemon=True).start()
+        else:
+            self._work.begin(self._make())
 
-    def _make(self) -> None:
-        if not self._dropped:
-            self._work.begin(self._steps)
+    def _make(self) -> Iterator[None]:
+        for _step in self._steps:
+            yield
+            if not self._resting():
+                self.begin()
+                return
 
     def _read_modules(self) -> None:
-        for name in MODULES:
+        while self._modules and self._resting():
             # Whoever asks for what is broken is told then, by what they asked for.
             with suppress(ImportError):
-                import_module(name)
+                import_module(self._modules.popleft())
         with suppress(RuntimeError):  # the window is gone
             self._read.emit()

@@ -102,7 +102,7 @@ class Kneeline(QObject):
         self.window.page_shown.connect(self._on_page_shown)
         self._lead_first_start()
         OtherHands(self.journal, self).wrote.connect(self._show_what_others_wrote)
-        self.ahead = Ahead(self._make_ahead(), self, resting=lambda: not self.daily.deciding)
+        self.ahead = Ahead(self._make_ahead(), self, resting=self._at_rest)
         self.window.closing.connect(self.ahead.drop)
         self.reading_ahead = ReadingAhead(
             self.journal, self, resting=lambda: self.window.alone is None
@@ -241,6 +241,11 @@ class Kneeline(QObject):
         threading.Thread(target=self._back_up, args=(self.clock.wall(),), daemon=True).start()
         self.ahead.begin()
 
+    def _at_rest(self) -> bool:
+        """Whether nothing is computed, and nobody is led through anything but the first start."""
+        led = self.window.alone is not None and not self.first_start.due
+        return not self.daily.deciding and not led
+
     def _make_ahead(self) -> Iterator[None]:
         """Make what stands behind the first screen, and yield after each part."""
         self.bookshelf.keep()
@@ -253,7 +258,7 @@ class Kneeline(QObject):
             self.window.make_page(number)
             self._just_filled.discard(number)
         if self._progress is not None:
-            self._progress.warm_up()
+            yield from self._progress.make_ahead()
         yield
         self.desks.background.begin()
         self.reading_ahead.begin()

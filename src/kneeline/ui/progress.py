@@ -1,7 +1,7 @@
 """The Progress page: how far a person has come, in charts that answer questions.
 
 Importing this module is cheap. What draws costs a third of a second and NumPy, so it is imported
-when the page is first shown, or in a quiet moment before that by `warm_up`.
+when the page is first shown, or in a quiet moment before that by `make_ahead`.
 """
 
 from __future__ import annotations
@@ -189,10 +189,11 @@ class ProgressPage(QWidget):
             column.addWidget(notice)
         column.addWidget(self._scroll, 1)
 
-    def warm_up(self) -> None:
-        """Make the empty charts bit by bit, ahead of the first time they are shown."""
-        if self._board is None and not self._work.working:
-            self._work.begin(self._making)
+    def make_ahead(self) -> Iterator[None]:
+        """Make the empty charts ahead of the first time they are shown, as steps."""
+        # Not `yield from`: whoever leaves that halfway ends the making for all others, too.
+        for _step in self._making:
+            yield
 
     def refresh(self) -> None:
         """Read the rows again and draw them, now."""
@@ -215,7 +216,7 @@ class ProgressPage(QWidget):
 
     def _draw(self) -> Iterator[None]:
         # Where it was begun ahead, only what is left of it.
-        yield from self._making
+        yield from self.make_ahead()
         board = self._board
         if board is None:
             return

@@ -30,23 +30,29 @@ def bare() -> None:
 
 
 def ours() -> None:
-    from living import running_session  # noqa: PLC0415
+    from living import Sitter, open_app  # noqa: PLC0415
 
     from kneeline.coach.events import CueGiven  # noqa: PLC0415
+    from kneeline.ui.player.conductor import Conductor  # noqa: PLC0415
 
-    kneeline, app = running_session(folder)
+    kneeline, app = open_app(folder)
+    desk = kneeline.desks.player
+    let_hear = desk.sound
     ends = time.monotonic() + seconds
 
-    def heard(events: tuple[object, ...]) -> None:
-        conductor = kneeline.sessions.conductor  # of the session now: an hour has more than one
-        assert conductor is not None
+    def sound(conductor: Conductor) -> None:
+        """Listen right after chimes and voice were told, in each of an hour's sessions."""
+        let_hear(conductor)
+        conductor.together.connect(lambda events: heard(conductor, events))
+
+    def heard(conductor: Conductor, events: tuple[object, ...]) -> None:
         clock = conductor.clock_seconds
         late.extend(clock - each.at for each in events if isinstance(each, CueGiven))
         if time.monotonic() > ends:
             tell()
 
-    # First of all observers, as late as the person would hear it.
-    kneeline.sessions.heard.connect(heard)
+    desk.sound = sound
+    kneeline.sitter = Sitter(kneeline)
     app.exec()
 
 

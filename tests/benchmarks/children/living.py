@@ -44,7 +44,9 @@ class Sitter:
             self.begin()
             return
         segment = conductor.engine.segment
-        if segment.question is not None:
+        if conductor.engine.paused:
+            conductor.resume()
+        elif segment.question is not None:
             conductor.skip()
         elif segment.seconds is None and conductor.elapsed > (segment.reps or 1) * REP:
             conductor.done()

@@ -101,15 +101,15 @@ class GuidedRunDesk(QObject):
         self._under_way.drop()
 
     def _perform(self, tally: RunTally, engine: SessionEngine) -> PlayerPage:
-        """Put a run on the screen, with everybody who listens to it; who keeps it comes first."""
+        """Put a run on the screen, with everybody who listens: sound first, then who keeps it."""
         self._tally = tally
         board, beats = RunBoard(tally.guided), self._beats()
         beats.follow(tally.guided.beats)
         self.conductor = conductor = Conductor(engine, self._clock)
+        self._desk.sound(conductor)
         conductor.together.connect(self._hear)
         conductor.beat.connect(self._keep_now_and_then)
         conductor.happened.connect(board.observe)
-        self._desk.sound(conductor)
         conductor.happened.connect(beats.observe)
         beats.struck.connect(board.strike)
         player = PlayerPage(conductor, self._attending(), board, board)

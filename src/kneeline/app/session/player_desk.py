@@ -50,7 +50,10 @@ class PlayerDesk(QObject):
         return Pacing().scaled(self._choices.now.changeover)
 
     def sound(self, conductor: Conductor) -> None:
-        """Let chimes and voice hear what happens before anybody draws it."""
+        """Let chimes and voice hear what happens, before anybody writes it down or draws it.
+
+        A cue is due to the hundredth of a second, and a disk may take five seconds.
+        """
         sounds = self._sounding.chimes().observe, self._sounding.voice().observe
 
         def hear(events: tuple[SessionEvent, ...]) -> None:

@@ -113,12 +113,13 @@ class Sessions(QObject):
     def _perform(self, engine: SessionEngine) -> PlayerPage:
         """Put a session on the screen, with everybody who listens to it.
 
-        The recorder comes first: what a person did is on the disk before the next thing is shown.
+        Sound comes first, which must be on time whatever the disk does, and then the recorder: what
+        a person did is on the disk before the next thing is shown.
         """
         conductor = Conductor(engine, self._clock)
+        self._desk.sound(conductor)
         conductor.together.connect(self._write_down)
         conductor.together.connect(self.heard)
-        self._desk.sound(conductor)
         self._films = films = self._new_films()
         player = PlayerPage(conductor, self._attending(), films.shown, films.shown)
         conductor.setParent(player)
