@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
-from time import monotonic
 
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.installed import Workbench
+from tests.benchmarks.loudspeaker import null_sink, there_is_one
 
 GOAL = 0.010
 TIMES = 100
-STARTS_WITHIN = 10
 
 
 def measure(bench: Workbench) -> Iterator[Figure]:
     """Play one chime a hundred times and listen at the sink's monitor."""
-    if not shutil.which("pulseaudio") or not shutil.which("parec"):
+    if not there_is_one():
         yield Figure("chime: call → sound at a null sink", "no PulseAudio here", goal="p99 ≤ 10 ms")
         return
-    with _null_sink(bench) as server:
+    with null_sink(bench) as server:
         said = {
             way: bench.ask("sounding", way, TIMES, PULSE_SERVER=server) for way in ("ours", "bare")
         }
@@ -57,26 +53,3 @@ class Late:
 
 def _late(heard: list[float]) -> Late:
     return Late(median(heard), heard[max(0, round(len(heard) * 0.99) - 1)])
-
-
-@contextmanager
-def _null_sink(bench: Workbench) -> Iterator[str]:
-    """Hold a sound server of its own with nothing but a null sink."""
-    socket = bench.scratch / "pulse.socket"
-    modules = ["module-null-sink", f"module-native-protocol-unix socket={socket} auth-anonymous=1"]
-    loaded = [part for module in modules for part in ("-L", module)]
-    server = subprocess.Popen(
-        ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", *loaded],
-        env=bench.environment(),
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        ends = monotonic() + STARTS_WITHIN
-        asked = ["pactl", "--server", f"unix:{socket}", "info"]
-        while subprocess.run(asked, capture_output=True, check=False).returncode:
-            if monotonic() > ends:
-                raise RuntimeError("PulseAudio did not start")
-        yield f"unix:{socket}"
-    finally:
-        server.terminate()
-        server.wait()

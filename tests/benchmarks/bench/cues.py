@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.installed import Workbench
+from tests.benchmarks.loudspeaker import null_sink, there_is_one
 
 SHARE, ROOM = 1.5, 0.005
 DRIFT = 0.025
@@ -41,10 +42,17 @@ def late(bench: Workbench, name: str) -> Iterator[Figure]:
 
 
 def _side_by_side(bench: Workbench, seconds: float) -> tuple[list[float], list[float]]:
+    if not there_is_one():
+        return _together(bench, seconds)
+    with null_sink(bench) as server:
+        return _together(bench, seconds, PULSE_SERVER=server)
+
+
+def _together(bench: Workbench, seconds: float, **more: str) -> tuple[list[float], list[float]]:
     ways = [
         subprocess.Popen(
             bench.command("cueing", way, bench.scratch / "cueing", seconds),
-            env=bench.environment(),
+            env=bench.environment(**more),
             stdout=subprocess.PIPE,
             text=True,
         )
