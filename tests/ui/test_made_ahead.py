@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -76,6 +77,8 @@ def test_what_is_made_ahead_stands_still_while_a_session_counts(qtbot: QtBot) ->
     made: list[int] = []
 
     def resting() -> bool:
+        # It may ask the journal, which answers on the window's thread only.
+        assert threading.current_thread() is threading.main_thread()
         asked.append(counts)
         return not counts
 

@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from contextlib import suppress
 from importlib import import_module
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -63,7 +64,10 @@ class Ahead(QObject):
         super().__init__(parent)
         self._steps, self._work, self._resting = steps, StepByStep(self), resting
         self._modules = deque(MODULES)
-        self._dropped = False
+        self._wanted: SimpleQueue[str | None] = SimpleQueue()
+        """What the thread shall read next; None when it is to end."""
+
+        self._reading = self._dropped = False
         self._read.connect(self._go_on)
 
     def begin(self) -> None:
@@ -73,6 +77,7 @@ class Ahead(QObject):
     def drop(self) -> None:
         """Make no more: the window closes, or what is made ahead would only be in the way."""
         self._work.drop()
+        self._wanted.put(None)
         self._dropped = True
 
     def _go_on(self) -> None:
@@ -81,8 +86,12 @@ class Ahead(QObject):
         if not self._resting():
             self.begin()
         elif self._modules:
-            threading.Thread(target=self._read_modules, daemon=True).start()
+            if not self._reading:
+                self._reading = True
+                threading.Thread(target=self._read_modules, daemon=True).start()
+            self._wanted.put(self._modules.popleft())
         else:
+            self._wanted.put(None)
             self._work.begin(self._make())
 
     def _make(self) -> Iterator[None]:
@@ -93,9 +102,9 @@ class Ahead(QObject):
                 return
 
     def _read_modules(self) -> None:
-        while self._modules and self._resting():
+        for name in iter(self._wanted.get, None):
             # Whoever asks for what is broken is told then, by what they asked for.
             with suppress(ImportError):
-                import_module(self._modules.popleft())
-        with suppress(RuntimeError):  # the window is gone
-            self._read.emit()
+                import_module(name)
+            with suppress(RuntimeError):  # the window is gone
+                self._read.emit()
