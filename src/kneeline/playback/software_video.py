@@ -8,10 +8,13 @@ from pathlib import Path
 
 
 def prefer_software_video(render_nodes: Path = Path("/dev/dri")) -> None:
-    """Keep Qt from drawing films through a software GL; call it before QApplication is made.
+    """Keep Qt from spending more on a film than it must; call it before QApplication is made.
 
-    Without a GPU that costs four times the CPU of painting without GL. A person's own setting of
-    the variable stands.
+    Without a GPU a software GL costs four times the CPU of painting without GL. And to hand each
+    picture in parts to other threads costs more than they save: each must be woken and waited for,
+    and ten years of pain took twice as long to draw. A person's own settings of these variables
+    stand.
     """
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     if sys.platform.startswith("linux") and not any(render_nodes.glob("render*")):
         os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")

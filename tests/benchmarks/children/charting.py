@@ -19,6 +19,7 @@ from kneeline.insight.days import covering
 from kneeline.insight.pain import PainTrend, trends_of_days
 from kneeline.insight.practice import practice
 from kneeline.journal import open_journal
+from kneeline.playback.software_video import prefer_software_video
 
 SIZE = (1100, 520)
 FRAMES = 40
@@ -31,6 +32,7 @@ scores, work, runs = journal.daily_pain(), journal.daily_work(), journal.runs()
 span = covering([row.day for rows in (scores, work, runs) for row in rows], today.date())
 assert span is not None
 first, days = span.first.toordinal(), len(span)
+prefer_software_video()  # as the app does, and all three ways alike
 app = QApplication([])
 
 
